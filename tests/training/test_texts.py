@@ -15,9 +15,9 @@ from check import TextError, corpus_faults, count_table, load_text, main, read_t
 HEAD = "style: wire copy\ntopic: fishing quotas\n"
 TEXT = """Talks on herring quotas to resume
 
-{t2:On Tuesday} [the fisheries ministry of [Ostmark|ostmark]|ministry] {q2:said in a statement} {c2:it had "no objection" to talks}.
+{t2:On Tuesday} [the ministry of [Ostmark|ostmark]|ministry] {q2:said in a statement} {c2:it had "no objection" to talks}.
 {c1:"We never left the table,"} {s1:[Minister [Ilse Varga|varga]|varga]} {q1:told} reporters. {c1:"They did."}
-{s3:[Two diplomats|dips] familiar with the matter} {q3:said} {c3:{s4:[the envoy|envoy]} {q4:had warned} {c4:that the deadline was "not real"}}."""
+{s3:[Two diplomats|dips]} {q3:said} {c3:{s4:[the envoy|envoy]} {q4:had warned} {c4:the deadline was "not real"}}."""
 TABLE = """1: act=say kind=named person channel=- to=the waiting reporters
 2: act=say kind=body channel=press release time
 3: act=claim kind=unnamed
@@ -66,7 +66,7 @@ def test_plain_text_has_no_marks_and_spans_point_into_it(good: Path) -> None:
 def test_mentions_nest_and_name_their_entities(good: Path) -> None:
     marked = load_text(good)
     spelled = [(marked.text[slice(*mention.span)], mention.entities) for mention in marked.mentions]
-    assert spelled[:2] == [("the fisheries ministry of Ostmark", ("ministry",)), ("Ostmark", ("ostmark",))]
+    assert spelled[:2] == [("the ministry of Ostmark", ("ministry",)), ("Ostmark", ("ostmark",))]
     assert {entity.id: entity.name for entity in marked.entities}["envoy"] is None
 
 
@@ -125,7 +125,9 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [case[1:] for case in FORBIDDEN], ids=[case[0] for case in FORBIDDEN])
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [case[1:] for case in FORBIDDEN], ids=[case[0] for case in FORBIDDEN]
+)
 def test_forbidden_mark(sentence: str, expected: str) -> None:
     assert expected in messages(one(sentence))
 
@@ -151,7 +153,7 @@ def test_forbidden_table_line(old: str, new: str, expected: str) -> None:
 
 
 def test_length_head_and_parts() -> None:
-    assert "52 words; expected 120 to 520" in messages(file_of().replace(FILLER, ""))
+    assert "47 words; expected 120 to 520" in messages(file_of().replace(FILLER, ""))
     assert "the head has no 'topic'" in messages(file_of(head="style: wire copy\n"))
     assert "does not divide into head, text and table" in messages("no parts")
 
@@ -170,6 +172,12 @@ def test_one_name_or_one_text_in_two_files() -> None:
         "train/a.txt:1: the same name as test/a.txt; expected a name of its own",
         "train/a.txt:1: the same text as test/b.txt; expected a text of its own",
     ]
+
+
+def test_a_nested_attribution_without_table_line_is_no_outer_one() -> None:
+    marked, problems = read_text(Path("x"), one(SAID + " {c1:{s2:she} {q2:said} {c2:{q1:so}}}"))
+    assert problems and marked.attributions[0].inside is None
+    assert "attributions" in count_table([marked])
 
 
 def test_main_prints_counts_and_exit_status(good: Path, capsys: pytest.CaptureFixture[str]) -> None:

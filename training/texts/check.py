@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def read_text(path: Path, raw: str) -> tuple[MarkedText, list[Problem]]:
         name=path.stem,
         head=dict(_key_and_value(line) for line in parts.head.splitlines() if line.strip()),
         text=marks.plain,
-        attributions=tuple(_attribution(number, row, marks) for number, row in sorted(table.rows.items())),
+        attributions=tuple(_attribution(number, table.rows, marks) for number in sorted(table.rows)),
         mentions=tuple(Mention((mark.start, mark.end), mark.entities) for mark in marks.mentions),
         entities=tuple(table.entities.values()),
     )
@@ -251,7 +251,8 @@ def _stray(text: str, start: int, end: int, first_line: int) -> Iterator[Fault]:
         at = start + stray.start()
         near = text[max(0, at - 15) : at + 20].replace("\n", " ")
         line = first_line + text.count("\n", 0, at)
-        yield line, f"a stray '{stray[0]}' in '{near}'; expected {{sN:…}}, {{qN:…}}, {{cN:…}}, {{tN:…}} or [words|id]"
+        expected = "{sN:…}, {qN:…}, {cN:…}, {tN:…} or [words|id]"
+        yield line, f"a stray '{stray[0]}' in '{near}'; expected {expected}"
 
 
 def _closing_fault(stack: Sequence[_Mark], found: re.Match[str]) -> str | None:
@@ -274,14 +275,15 @@ def _mark_faults(marks: _Marks) -> Iterator[Fault]:
         elif _cuts_word(marks.plain, mark.start) or _cuts_word(marks.plain, mark.end):
             yield mark.line, f"{mark.label} begins or ends within a word: '{words}'; expected whole words"
         if mark.role == "c" and _ends_in_sentence_stop(marks.plain, mark):
-            yield mark.line, f"{mark.label} ends in a full stop outside quotation marks: '…{words[-30:]}'; expected the stop after the mark"
+            last = words[-30:]
+            yield mark.line, f"{mark.label} ends in a full stop outside quotation marks: '…{last}'; expected it after the mark"
 
 
 def _cuts_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
-_ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Bros|No|St|etc|al|Mt|Dr|Mr|Mrs|Ms|Prof|Gen)\.$|\.\.\.$")
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Bros|No|St|etc|al|Dr|Mr|Mrs|Ms|Gen)\.$|\.\.\.$")
 
 
 def _ends_in_sentence_stop(text: str, mark: _Mark) -> bool:
@@ -314,10 +316,12 @@ def _read_table(part: str, first_line: int) -> _Table:
             continue
         key, value = _key_and_value(line)
         if not value and "" == line.partition(":")[1]:
-            table.faults.append((line_number, f"'{line}' is no table line; expected 'N: act=… kind=…' or 'id: type Name'"))
+            expected = "'N: act=… kind=…' or 'id: type Name'"
+            table.faults.append((line_number, f"'{line}' is no table line; expected {expected}"))
             continue
         if key in table.lines:
-            table.faults.append((line_number, f"a second line for '{key}', first on line {table.lines[key]}; expected one"))
+            message = f"a second line for '{key}', first on line {table.lines[key]}; expected one"
+            table.faults.append((line_number, message))
         table.lines[key] = line_number
         if key.isdecimal():
             table.rows[int(key)] = _row(value)
@@ -326,7 +330,8 @@ def _read_table(part: str, first_line: int) -> _Table:
             type_, _, name = value.partition(" ")
             table.entities[key] = Entity(key, type_, name.strip() or None)
             if type_ not in ENTITY_TYPES:
-                table.faults.append((line_number, f"unknown type '{type_}' of '{key}'; expected one of {', '.join(ENTITY_TYPES)}"))
+                message = f"unknown type '{type_}' of '{key}'; expected one of {', '.join(ENTITY_TYPES)}"
+                table.faults.append((line_number, message))
     return table
 
 
@@ -358,7 +363,8 @@ def _row_faults(number: int, row: Mapping[str, str]) -> Iterator[str]:
 # --- marks and table together ----------------------------------------------------------------------------------------
 
 
-def _attribution(number: int, row: Mapping[str, str], marks: _Marks) -> Attribution:
+def _attribution(number: int, rows: Mapping[int, Mapping[str, str]], marks: _Marks) -> Attribution:
+    row = rows[number]
     spans = {role: tuple((mark.start, mark.end) for mark in marks.of(number, role)) for role in "sqct"}
     return Attribution(
         number=number,
@@ -370,15 +376,15 @@ def _attribution(number: int, row: Mapping[str, str], marks: _Marks) -> Attribut
         time=spans["t"],
         channel=row.get("channel"),
         to=row.get("to"),
-        inside=_inside(number, marks),
+        inside=_inside(number, rows.keys() - {number}, marks),
     )
 
 
-def _inside(number: int, marks: _Marks) -> int | None:
+def _inside(number: int, others: Set[int], marks: _Marks) -> int | None:
     """The attribution whose content is the smallest around this one's cue (or else its source or first content)."""
     own = marks.of(number, "q") or marks.of(number, "s") or marks.of(number, "c")
     around = own[0].outer if own else ()
-    return next((mark.number for mark in reversed(around) if mark.role == "c" and mark.number != number), None)
+    return next((mark.number for mark in reversed(around) if mark.role == "c" and mark.number in others), None)
 
 
 def _pair_faults(marks: _Marks, table: _Table) -> Iterator[Fault]:
@@ -388,9 +394,11 @@ def _pair_faults(marks: _Marks, table: _Table) -> Iterator[Fault]:
         yield first_line[number], f"attribution {number} has no table line; expected '{number}: act=… kind=…'"
     for number, row in table.rows.items():
         if "time" in row and not marks.of(number, "t"):
-            yield table.lines[str(number)], f"attribution {number} has 'time' and no time mark; expected {{t{number}:…}} or no 'time'"
+            line = table.lines[str(number)]
+            yield line, f"attribution {number} has 'time' and no time mark; expected {{t{number}:…}} or no 'time'"
     for number in sorted(table.rows.keys() - marks.numbers()):
-        yield table.lines[str(number)], f"attribution {number} is not marked in the text; expected {{c{number}:…}} at least"
+        line = table.lines[str(number)]
+        yield line, f"attribution {number} is not marked in the text; expected {{c{number}:…}} at least"
     mentioned = set()
     for mark in marks.mentions:
         mentioned.update(mark.entities)
@@ -411,7 +419,8 @@ def _attribution_faults(attribution: Attribution, text: str, line: int, marks: _
     spans = sorted((span, label) for label, each in labelled for span in each)
     for (one, label), (two, other) in zip(spans, spans[1:]):
         if two[0] < one[1]:
-            yield line, f"attribution {number}: {label} '{text[slice(*one)]}' and {other} '{text[slice(*two)]}' overlap; expected them apart"
+            shown = f"{label} '{text[slice(*one)]}' and {other} '{text[slice(*two)]}'"
+            yield line, f"attribution {number}: {shown} overlap; expected them apart"
     if attribution.kind == "nobody named" and attribution.source:
         yield line, f"attribution {number} has a source but kind 'nobody named'; expected the kind of that source"
 
