@@ -5,8 +5,11 @@ is checked with `Span.check` gives exactly its words.
 """
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from os import PathLike
+from typing import ClassVar, Literal, get_args
 
 from onrecord.errors import SpanError
 
@@ -21,6 +24,8 @@ TIME_TYPES: tuple[str, ...] = get_args(TimeType)
 READ_TYPES: frozenset[str] = frozenset({"title", "body", "caption", "correction", "dateline"})
 """The types of passage that the later stages read."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def row_id(kind: str, article: str, start: int) -> str:
     """The id of a row that stands at `start` in an article: the kind and 12 hex digits, the same for ever.
@@ -30,6 +35,11 @@ def row_id(kind: str, article: str, start: int) -> str:
     """
     digest = hashlib.sha256(f"{article}|{kind}|{start}".encode()).hexdigest()
     return f"{kind}-{digest[:12]}"
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, 64 hex digits; an article's id is the first 12."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,23 @@ class Problem:
     end: int | None = None
 
 
+def received_text(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """A text as an article keeps it, and a problem where characters had to give way.
+
+    Line ends become "\\n", one byte-order mark at the start is dropped, each lone surrogate becomes U+FFFD; nothing else.
+
+    >>> received_text("\\ufeffone\\r\\ntwo\\r")
+    ('one\\ntwo\\n', ())
+    """
+    kept = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    first = _SURROGATE.search(kept)
+    if first is None:
+        return kept, ()
+    kept, count = _SURROGATE.subn("\N{REPLACEMENT CHARACTER}", kept)
+    reason = f"{count} lone surrogate(s), which no text may hold, the first at {first.start()}; each became U+FFFD"
+    return kept, (Problem("fetch", reason, start=first.start(), end=first.end()),)
+
+
 @dataclass(frozen=True, slots=True)
 class StatedDate:
     """A publication date that came with the article, before its words are read.
@@ -97,6 +124,42 @@ class Article:
     retrieved: str | None = None
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+
+    from_file: ClassVar[Callable[[str | PathLike[str]], "Article"]]
+    """The one article of a file, as `onrecord.fetch.article_from_file` reads it; set there, since imports point one way."""
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        file: str | None = None,
+        url: str | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+        authors: Sequence[str] = (),
+        published: str | None = None,
+        dates: Sequence[StatedDate] = (),
+        retrieved: str | None = None,
+        language: str | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> "Article":
+        """The article of a text, which is put as `received_text` says and gives the id.
+
+        `published` (an ISO day, month or year) is the user's word and stands before `dates`.
+
+        >>> Article.from_text("Talks resumed.\\r\\n", published="2031-03-08").text
+        'Talks resumed.\\n'
+        """
+        kept, found = received_text(text)
+        given = (StatedDate("given", published),) if published is not None else ()
+        article = cls("", kept, file, url, publisher, title, tuple(authors), (*given, *dates), retrieved, language)
+        return replace(article, problems=(*problems, *found)).with_id(text_digest(kept)[:12])
+
+    def with_id(self, article_id: str) -> "Article":
+        """The same article under another id, its problems too."""
+        problems = tuple(replace(problem, article=article_id) for problem in self.problems)
+        return replace(self, id=article_id, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)
