@@ -1,0 +1,192 @@
+"""The command line: thin, and quick to start, so that everything heavy is imported where it is used."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from onrecord.errors import InputError, OnRecordError
+from onrecord.version import __version__
+
+if TYPE_CHECKING:
+    from onrecord.model import Record
+    from onrecord.story import Progress
+
+CLEAN, UNREAD, USAGE = 0, 1, 2
+_LONG_RUN = 40
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads press articles about a negotiation and keeps the record, every line tied to the words it stands on. "
+    "Nothing leaves this machine.",
+)
+
+
+class Format(StrEnum):
+    """How a record is written: for a person, or as rows (docs/record-format.md)."""
+
+    text = "text"
+    jsonl = "jsonl"
+    json = "json"
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="text for a person; jsonl or json: the record.")
+    ] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")
+    ] = None,
+    published: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[PATTERN=]DATE", help="When the articles (whose file fits the pattern) were published."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day the record speaks from.")] = None,
+    story: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The story's name, for the record's header.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Whether rows of articles hold their texts.")] = True,
+    everything: Annotated[bool, typer.Option("--all", help="No line of the account is cut.")] = False,
+) -> None:
+    """Read articles and show the record. Exit status: 0 clean, 1 some articles unread, 2 usage."""
+    from onrecord.story import read_story
+
+    with _progress() as progress:
+        record = read_story(
+            paths, published=_dates(published or []), story=story, as_of=as_of, jobs=jobs, progress=progress
+        )
+    with _output(output) as out:
+        if form is Format.text:
+            _print_account(record, out, everything)
+        else:
+            _write_rows(record, out, form, text)
+    raise typer.Exit(UNREAD if record.problems else CLEAN)
+
+
+@app.command()
+def show(
+    place: Annotated[str, typer.Argument(metavar="FILE[:PARAGRAPH]", help="An article, or one paragraph of it.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When the article was published.")] = None,
+) -> None:
+    """Print an article with its passages and times marked, so that one sees at a glance what was understood."""
+    from rich.console import Console
+
+    from onrecord.dossier.article_view import article_view
+    from onrecord.story import read_story
+
+    file, paragraph = _place(place)
+    record = read_story([file], published=published)
+    console = Console(highlight=False, soft_wrap=False)
+    for document in record.documents:
+        console.print(article_view(document, paragraph))
+    for problem in record.problems:
+        typer.echo(f"{problem.file}: {problem.reason}", err=True)
+    raise typer.Exit(CLEAN if record.documents else UNREAD)
+
+
+@app.callback(invoke_without_command=True)
+def version(show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Take the options that stand before any command."""
+    if show_version:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; errors about the input are one line on standard error and exit status 2."""
+    try:
+        app()
+    except OnRecordError as error:
+        typer.echo(f"onrecord: {error}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has left; Python would complain again on closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLEAN)
+
+
+def _dates(options: list[str]) -> dict[str, str]:
+    """Patterns and dates from `--published` options; a bare date is for every file."""
+    pairs = (option.rpartition("=") for option in options)
+    return {pattern or "*": day for pattern, _, day in pairs}
+
+
+def _place(place: str) -> tuple[str, int | None]:
+    file, colon, paragraph = place.rpartition(":")
+    if colon and paragraph.isdigit() and not Path(place).exists():
+        return file, int(paragraph)
+    return place, None
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes the place of an old one only when it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    draft = path.with_name(path.name + ".part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        draft.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); expected a place for a file") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _print_account(record: "Record", out: TextIO, everything: bool) -> None:
+    from rich.console import Console
+
+    from onrecord.dossier.first_screen import first_screen
+
+    width = None if out.isatty() else 120
+    Console(file=out, width=width, highlight=False, soft_wrap=False).print(first_screen(record, everything=everything))
+
+
+def _write_rows(record: "Record", out: TextIO, form: Format, text: bool) -> None:
+    import json
+
+    from onrecord.rows import dump_row, record_rows
+
+    rows = record_rows(record, text=text)
+    if form is Format.json:
+        json.dump(list(rows), out, ensure_ascii=False, indent=1)
+        out.write("\n")
+        return
+    for row in rows:
+        out.write(dump_row(row) + "\n")
+
+
+@contextmanager
+def _progress() -> Iterator["Progress | None"]:
+    """A counter on standard error for runs of many articles, where a person is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    status: Any = Console(stderr=True).status("reading")
+
+    def update(read_so_far: int) -> None:
+        if read_so_far >= _LONG_RUN and read_so_far % 10 == 0:
+            status.start()
+            status.update(f"{read_so_far} articles read")
+
+    try:
+        yield update
+    finally:
+        status.stop()

@@ -1,0 +1,154 @@
+"""The first screen: what `onrecord read` prints, at most 45 lines for any story. Its one place; each capability adds a block."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.text import Text
+
+from onrecord.dossier.places import paragraph_at
+from onrecord.dossier.wording import counted, days, printable, shortened
+from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
+
+MOST_LINES = 45
+_HEAD = 14
+_UNREAD = 6
+_WIDTH = 118
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def first_screen(record: Record, *, everything: bool = False) -> Text:
+    """The account of a record for a person; `everything` lifts the bound on its lines."""
+    keys = article_keys(record.documents)
+    lines = [
+        _title(record),
+        _as_of(record),
+        *_cut(list(_articles(record.documents, keys)), None if everything else _HEAD, "article"),
+        *_unread(record.problems, None if everything else _UNREAD),
+    ]
+    room = None if everything else MOST_LINES - len(lines) - 2
+    lines += _told_days(record.documents, keys, room)
+    return Text("\n").join(lines)
+
+
+def article_keys(documents: Sequence[Document]) -> tuple[str, ...]:
+    """A letter for each article by its publisher or file, unique: `K`, `H`, then `A2` … for the 27th and on."""
+    taken: dict[str, None] = {}
+    for document in documents:
+        name = document.masthead.publisher or (document.article.file or "").rpartition("/")[2]
+        wanted = [letter for letter in name.upper() if letter in _LETTERS]
+        numbered = (f"{letter}{n}" for n in range(2, len(documents) + 3) for letter in _LETTERS)
+        key = next(key for source in (wanted, _LETTERS, numbered) for key in source if key not in taken)
+        taken[key] = None
+    return tuple(taken)
+
+
+def _title(record: Record) -> Text:
+    name = shortened(record.story, 60) + "  " if record.story else ""
+    return Text(f"{name}{counted(len(record.documents), 'article')} · nothing left this machine", style="bold")
+
+
+def _as_of(record: Record) -> Text:
+    if record.as_of is None:
+        return Text.assemble(("AS OF ", "bold"), "no day: no article is dated, and none was given (--as-of)")
+    newest = max((d.published.latest for d in record.documents if d.published.latest), default=None)
+    return Text.assemble(
+        ("AS OF ", "bold"),
+        days(record.as_of, record.as_of),
+        ", the newest article" if newest == record.as_of else ", given",
+    )
+
+
+def _articles(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[Text]:
+    names = [shortened(document.masthead.publisher or "not named", 24) for document in documents]
+    width = max(map(len, names), default=0)
+    for document, key, name in zip(documents, keys, names, strict=True):
+        published = document.published
+        line = Text.assemble(
+            " ", (key, "bold cyan"), f" {name:{width}}  {days(published.earliest, published.latest):20} "
+        )
+        line.append(_dated_by(published))
+        for notice in _notices(document):
+            line.append(f"  ! {notice}", style="yellow")
+        yield line
+
+
+def _dated_by(published: Published) -> str:
+    if not published.basis:
+        return "nothing in it dates it"
+    says = (f'"{shortened(b.evidence[0].text, 30)}"' if b.evidence else shortened(b.says, 50) for b in published.basis)
+    return "dated by " + ", ".join(says)
+
+
+def _notices(document: Document) -> Iterator[str]:
+    """What a reader of this article must know was left out or is in doubt."""
+    masthead = document.masthead
+    if not masthead.complete:
+        missing = masthead.missing_words
+        yield f"{counted(missing, 'word')} unread, paywall" if missing else "cut short, paywall"
+    if pasted := sum(map(_is_pasted_in, document.passages, document.passages[1:])):
+        yield f"{counted(pasted, 'pasted-in link')} cut out"
+    for problem in (*document.article.problems, *document.problems):
+        yield shortened(problem.reason, 70)
+
+
+def _is_pasted_in(passage: Passage, following: Passage) -> bool:
+    return passage.type == "related" and following.paragraph == passage.paragraph
+
+
+def _unread(problems: Sequence[Problem], most: int | None) -> list[Text]:
+    lines = [Text(f"{problem.file or 'input'}: {printable(problem.reason)}") for problem in problems]
+    return [Text("NOT READ", style="bold"), *_cut([Text(" ") + line for line in lines], most, "file")] if lines else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day that an article tells of, and where."""
+
+    earliest: str
+    latest: str
+    words: str
+    place: str
+
+
+def _told_days(documents: Sequence[Document], keys: Sequence[str], room: int | None) -> list[Text]:
+    """The days and stretches of days that the articles tell of, in order, with their words."""
+    told = sorted(_told(documents, keys), key=lambda t: (t.earliest, t.latest))
+    still_open = sum(_is_open(time, value) for d in documents for time, value in zip(d.times, d.values, strict=True))
+    lines = [_told_line(list(group)) for _, group in groupby(told, key=lambda t: (t.earliest, t.latest))]
+    shown = [Text("DAYS TOLD OF", style="bold"), *_cut(lines, room, "day")] if lines else []
+    if still_open:
+        shown.append(
+            Text(f"OPEN {counted(still_open, 'time')} until their article is dated (--published)", style="dim")
+        )
+    return shown
+
+
+def _told(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[_Told]:
+    for document, key in zip(documents, keys, strict=True):
+        for time, value in zip(document.times, document.values, strict=True):
+            if value.earliest and value.latest and time.type in ("DATE", "TIME"):
+                place = f"{key}{paragraph_at(document.passages, time.span.start)}"
+                yield _Told(value.earliest[:10], value.latest[:10], shortened(time.span.text, 40), place)
+
+
+def _told_line(group: Sequence[_Told]) -> Text:
+    by_words: dict[str, list[str]] = {}
+    for told in group:
+        by_words.setdefault(told.words, []).append(told.place)
+    line = Text(f" {days(group[0].earliest, group[0].latest):24}")
+    for words, places in by_words.items():
+        line.append(f'"{words}" ').append(f"[{' '.join(dict.fromkeys(places))}]  ", style="cyan")
+    line.truncate(_WIDTH, overflow="ellipsis")
+    return line
+
+
+def _is_open(time: Time, value: TimeValue) -> bool:
+    return value.anchor is None and time.offset is not None
+
+
+def _cut(lines: list[Text], most: int | None, noun: str) -> list[Text]:
+    if most is None or len(lines) <= most:
+        return lines
+    left_out = len(lines) - most + 1
+    return [*lines[: most - 1], Text(f" … and {counted(left_out, noun)} more (--all)", style="dim")]

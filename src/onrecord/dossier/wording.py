@@ -1,0 +1,80 @@
+"""How days, intervals and words of articles are written for a person. Every view writes them through this module."""
+
+import unicodedata
+from datetime import date
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+# Control, format (bidirectional marks, zero-width and tag characters), surrogate and private-use characters can change what
+# a terminal shows around them; a person gets a mark in their place, one for one.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def printable(text: str) -> str:
+    """The text with every character that could steer a terminal shown as `·`, white space as a blank.
+
+    >>> printable("a\\x1b[31mb\\nc")
+    'a·[31mb c'
+    """
+    return "".join(" " if c in "\n\t" else "·" if unicodedata.category(c) in _HIDDEN else c for c in text)
+
+
+def shortened(text: str, width: int) -> str:
+    """At most `width` printable characters of the text, white space folded, cut with an ellipsis."""
+    folded = " ".join(printable(text).split())
+    return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
+
+
+def days(earliest: str | None, latest: str | None) -> str:
+    """An interval of ISO days or date-times in words, as short as it can be said.
+
+    >>> days("2018-06-30", "2018-07-01"), days("2018-07-02", "2018-07-04"), days("2018-06-01", "2018-06-30")
+    ('30 Jun to 1 Jul 2018', '2 to 4 Jul 2018', 'Jun 2018')
+    >>> days("2018-01-01", "2018-12-31"), days(None, "2018-07-04"), days(None, None)
+    ('2018', 'to 4 Jul 2018', 'open')
+    """
+    first, last = _day(earliest), _day(latest)
+    if first is None or last is None:
+        return _half_open(first, last)
+    if first == last:
+        return _written(first)
+    if _is_whole_year(first, last):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if _is_whole_month(first, last):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if first.year != last.year:
+        return f"{_written(first)} to {_written(last)}"
+    start = f"{first.day}" if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
+    return f"{start} to {_written(last)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the right form.
+
+    >>> counted(1, "article"), counted(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value[:10]) if value else None
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _half_open(first: date | None, last: date | None) -> str:
+    if first:
+        return f"from {_written(first)}"
+    return f"to {_written(last)}" if last else "open"
+
+
+def _is_whole_year(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _is_whole_month(first: date, last: date) -> bool:
+    if (first.year, first.month, first.day) != (last.year, last.month, 1):
+        return False
+    return date.fromordinal(last.toordinal() + 1).day == 1 if last < date.max else True

@@ -1,0 +1,1 @@
+"""Many articles: `Document`s → `Record`."""

@@ -1,0 +1,1 @@
+"""One article: `Article` → `Document`. One module a stage; `pipeline.py` lists them in order."""

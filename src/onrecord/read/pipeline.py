@@ -1,0 +1,22 @@
+"""The stages of reading one article, in order, and nothing else."""
+
+from dataclasses import replace
+
+from onrecord.model import Article, Document
+from onrecord.read.language import ENGLISH, find_language
+from onrecord.read.masthead import find_masthead
+from onrecord.read.passages import find_passages
+from onrecord.read.published import find_published
+from onrecord.read.times import anchor_times, find_times
+
+
+def read_article(article: Article) -> Document:
+    """What one article tells by itself. Nothing but passages is taken from one that is not in English."""
+    language, foreign = find_language(article)
+    passages = find_passages(article)
+    masthead = replace(find_masthead(article, passages), language=language)
+    times = find_times(article, passages) if language in (ENGLISH, None) else ()
+    published, doubts = find_published(article, passages, times)
+    values = anchor_times(times, published)
+    problems = (*([foreign] if foreign else ()), *doubts)
+    return Document(article, passages, masthead, times, published, values, problems)
