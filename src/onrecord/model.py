@@ -215,8 +215,11 @@ class Offset:
 
     `base` says from what it counts: `published`, or `previous` (the time spoken of before). `steps` whole units of `unit` are
     gone from there (negative: back; None: the words do not say, `toward` does). `part` then names what is meant within
-    or after that unit, in TIMEX3 letters: a weekday `4`, a month `05`, a day `05-12`, `WE`, `Q3`, `SU`, `TMO`.
-    `toward` is where the nearest fitting `part` is looked for: `past`, `future` or `near`.
+    or after that unit, in TIMEX3 letters: a weekday `4`, a month `05`, a day `05-12`, `WE`, `Q3`, `SU`, or a movable
+    holiday by its name in the tables (`easter-2`). `toward` is where the nearest fitting `part` is looked for: `past`,
+    `future` or `near`; `beyond` leaves out the one the anchor lies in ("last Friday", said on a Friday). `clock` is what
+    follows the day in the value: `TMO`, `T16:30`. `keeps` gives the value the fineness of the time before it: "a year
+    earlier" after a quarter is a quarter.
     """
 
     base: Literal["published", "previous"]
@@ -224,11 +227,17 @@ class Offset:
     steps: int | None = None
     part: str | None = None
     toward: Literal["past", "future", "near"] | None = None
+    beyond: bool = False
+    clock: str | None = None
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression (TIMEX3) before it is anchored: a value of its own, or an offset from an anchor."""
+    """A time expression (TIMEX3) before it is anchored: a value of its own, or an offset from an anchor.
+
+    `quant` and `freq` are those of a SET: "every", "EACH"; "2X" for twice.
+    """
 
     id: str
     span: Span
@@ -236,6 +245,8 @@ class Time:
     mod: str | None = None
     value: str | None = None
     offset: Offset | None = None
+    quant: str | None = None
+    freq: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
