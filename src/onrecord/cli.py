@@ -190,3 +190,7 @@ def _progress() -> Iterator["Progress | None"]:
         yield update
     finally:
         status.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -34,11 +34,11 @@ def first_screen(record: Record, *, everything: bool = False) -> Text:
 def article_keys(documents: Sequence[Document]) -> tuple[str, ...]:
     """A letter for each article by its publisher or file, unique: `K`, `H`, then `A2` … for the 27th and on."""
     taken: dict[str, None] = {}
+    spare = iter([*_LETTERS, *(f"{letter}{n}" for n in range(2, len(documents) // 26 + 3) for letter in _LETTERS)])
     for document in documents:
         name = document.masthead.publisher or (document.article.file or "").rpartition("/")[2]
-        wanted = [letter for letter in name.upper() if letter in _LETTERS]
-        numbered = (f"{letter}{n}" for n in range(2, len(documents) + 3) for letter in _LETTERS)
-        key = next(key for source in (wanted, _LETTERS, numbered) for key in source if key not in taken)
+        own = next((letter for letter in name.upper() if letter in _LETTERS and letter not in taken), None)
+        key = own or next(key for key in spare if key not in taken)
         taken[key] = None
     return tuple(taken)
 

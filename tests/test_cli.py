@@ -1,0 +1,126 @@
+"""The commands as a person runs them: what they print, where, and the exit status."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord import cli
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+STORY = str(EXAMPLES / "port-alma")
+
+
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of `onrecord` with these arguments."""
+    monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    out, err = capsys.readouterr()
+    return int(left.value.code or 0), out, err
+
+
+@pytest.fixture
+def onrecord(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    return lambda *arguments: run(capsys, monkeypatch, *arguments)
+
+
+def test_read_prints_the_first_screen(onrecord) -> None:  # type: ignore[no-untyped-def]
+    status, out, err = onrecord("read", STORY, "--as-of", "2031-03-08")
+    assert (status, err) == (0, "")
+    assert "2 articles · nothing left this machine" in out
+    assert "AS OF 8 Mar 2031, given" in out
+    assert "212 words unread, paywall" in out
+    assert len(out.splitlines()) <= 45
+
+
+def test_jsonl_is_one_row_a_line_and_json_the_same_rows(onrecord) -> None:  # type: ignore[no-untyped-def]
+    _, jsonl, _ = onrecord("read", STORY, "--format", "jsonl", "--story", "Port Alma")
+    _, array, _ = onrecord("read", STORY, "--format", "json", "--story", "Port Alma")
+    rows = [json.loads(line) for line in jsonl.splitlines()]
+    assert rows == json.loads(array)
+    assert rows[0]["story"] == "Port Alma" and rows[0]["format"] == 1 and rows[0]["articles"] == 2
+    assert {row["kind"] for row in rows} == {"header", "article", "passage", "time"}
+
+
+def test_output_is_written_whole_or_not_at_all(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    target = tmp_path / "record.jsonl"
+    status, out, _ = onrecord("read", STORY, "--format", "jsonl", "--no-text", "--output", str(target))
+    assert (status, out) == (0, "")
+    rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert all("text" not in row for row in rows if row["kind"] == "article")
+    status, _, err = onrecord("read", STORY, "--output", str(tmp_path / "no" / "such" / "folder.txt"))
+    assert status == 2 and err.count("\n") == 1 and "cannot be written" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["record.jsonl"]
+
+
+def test_an_unread_file_gives_status_1_and_one_line(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "good.txt").write_text("The talks ended on 4 March 2031, an official said after the meeting.")
+    status, out, _ = onrecord("read", str(tmp_path))
+    assert status == 1
+    assert "1 article ·" in out and "NOT READ" in out
+    assert len([line for line in out.splitlines() if "empty.txt" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["read", "no-such-folder"], "no-such-folder"),
+        (["read", STORY, "--published", "tomorrow"], "'tomorrow' is no date"),
+        (["read", STORY, "--published", "courier.txt=2031-02-31"], "'2031-02-31' is no date"),
+        (["read", STORY, "--as-of", "soon"], "'soon' is no date"),
+        (["read", STORY, "--format", "xml"], "xml"),
+        (["read", STORY, "--jobs", "0"], "0"),
+        (["read"], "PATH"),
+        (["shew", STORY], "shew"),
+    ],
+)
+def test_usage_errors_give_status_2_and_name_what_is_wrong(onrecord, arguments: list[str], words: str) -> None:  # type: ignore[no-untyped-def]
+    status, out, err = onrecord(*arguments)
+    assert status == 2 and words in err
+    assert "Traceback" not in out + err
+
+
+def test_published_for_one_file(onrecord) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = onrecord("read", STORY, "--format", "jsonl", "--published", "tidewater.txt=2031-03-07")
+    articles = [row for row in map(json.loads, out.splitlines()) if row["kind"] == "article"]
+    assert [row["published"]["value"] for row in articles] == ["2031-02-20", "2031-03-07"]
+
+
+def test_show_marks_times_and_passages(onrecord) -> None:  # type: ignore[no-untyped-def]
+    file = str(EXAMPLES / "port-alma" / "tidewater.txt")
+    status, out, _ = onrecord("show", file, "--published", "2031-03-07")
+    assert status == 0
+    flat = " ".join(out.split())
+    assert "Friday=2031-03-07" in flat
+    assert "[related] Ines Halloran" in flat and "[paywall] Subscribe" in flat
+
+
+def test_show_one_paragraph(onrecord) -> None:  # type: ignore[no-untyped-def]
+    file = str(EXAMPLES / "port-alma" / "tidewater.txt")
+    status, out, _ = onrecord("show", f"{file}:3")
+    assert status == 0
+    assert "called off the visit" in out and "Satellite" not in out
+    assert "no paragraph 99" in onrecord("show", f"{file}:99")[1]
+
+
+def test_version(onrecord) -> None:  # type: ignore[no-untyped-def]
+    assert onrecord("--version")[:2] == (0, "onrecord 0.1.0\n")
+
+
+def test_standard_input(onrecord, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    stream = io.TextIOWrapper(io.BytesIO(b"The talks ended on 4 March 2031, an official said."), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stream)
+    status, out, _ = onrecord("read", "-", "--format", "jsonl")
+    times = [row for row in map(json.loads, out.splitlines()) if row["kind"] == "time"]
+    assert status == 0 and [row["value"] for row in times] == ["2031-03-04"]
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    command = f"{sys.executable} -m onrecord.cli read {STORY} --format jsonl | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == "" and done.stdout.startswith('{"kind":"header"')

@@ -1,0 +1,97 @@
+"""From paths to a record: the same bytes whatever the order, the jobs, the company."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from onrecord import read_story
+from onrecord.errors import InputError
+from onrecord.model import Record, Span
+from onrecord.rows import dump_row, record_rows
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+STORIES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
+
+
+def files(story: str) -> list[str]:
+    return sorted(str(path) for path in (EXAMPLES / story).iterdir())
+
+
+def lines(record: Record) -> list[str]:
+    return [dump_row(row) for row in record_rows(record)]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_order_of_the_articles_does_not_matter(story: str) -> None:
+    paths = files(story)
+    shuffled = random.Random(7).sample(paths, len(paths))
+    assert lines(read_story(shuffled)) == lines(read_story(paths)) == lines(read_story(paths))
+
+
+def test_the_number_of_jobs_does_not_matter(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text(f"Talks resumed on {number % 28 + 1} May 2031 and ended two days later.")
+    alone, beside = read_story([str(tmp_path)]), read_story([str(tmp_path)], jobs=2)
+    assert len(alone.documents) == 40
+    assert lines(alone) == lines(beside)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_an_article_is_read_the_same_alone_and_in_company(story: str) -> None:
+    together = {document.article.id: document for document in read_story(files(story)).documents}
+    for path in files(story):
+        for document in read_story([path]).documents:
+            assert together[document.article.id] == document
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_span_gives_its_words(story: str) -> None:
+    for document in read_story(files(story)).documents:
+        spans = [p.span for p in document.passages] + [t.span for t in document.times]
+        spans += [span for basis in document.published.basis for span in basis.evidence]
+        for span in spans:
+            span.check(document.article.text)
+            assert Span.of(document.article.text, span.start, span.end) == span
+
+
+def test_dates_are_given_to_the_files_that_fit(tmp_path: Path) -> None:
+    for name in ("a-norden.txt", "b-ledger.txt"):
+        (tmp_path / name).write_text(f"The talks in {name} will resume on Friday, an official said after the meeting.")
+    record = read_story([str(tmp_path)], published={"*-norden.txt": "2031-02-20"})
+    assert [document.published.value for document in record.documents] == ["2031-02-20", None]
+    assert record.as_of == "2031-02-20"
+    assert dict(record.options) == {"published *-norden.txt": "2031-02-20"}
+
+
+def test_as_of_outranks_the_newest_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The talks will resume on Friday, an official said after the meeting in Veld.")
+    assert read_story([str(tmp_path)], published="2031-02-20", as_of="2031-03").as_of == "2031-03-31"
+    assert read_story([str(tmp_path)]).as_of is None
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"published": "soon"}, "'soon' is no date"),
+        ({"as_of": "2031-02-30"}, "'2031-02-30' is no date"),
+        ({"jobs": 0}, "0 jobs; expected 1 or more"),
+    ],
+)
+def test_bad_options_are_told_before_anything_is_read(options: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_story(files("port-alma"), **options)  # type: ignore[arg-type]
+
+
+def test_what_could_not_be_read_is_in_the_record() -> None:
+    record = read_story(files("solvane-water"))
+    (problem,) = record.problems
+    assert problem.file is not None and problem.file.endswith("articles.jsonl:7")
+    assert json.loads(lines(record)[-1])["reason"] == problem.reason
+
+
+def test_progress_counts_the_articles() -> None:
+    seen: list[int] = []
+    record = read_story(files("solvane-water"), progress=seen.append)
+    assert seen == list(range(1, len(record.documents) + 1))
