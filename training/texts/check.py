@@ -276,7 +276,8 @@ def _mark_faults(marks: _Marks) -> Iterator[Fault]:
             yield mark.line, f"{mark.label} begins or ends within a word: '{words}'; expected whole words"
         if mark.role == "c" and _ends_in_sentence_stop(marks.plain, mark):
             last = words[-30:]
-            yield mark.line, f"{mark.label} ends in a full stop outside quotation marks: '…{last}'; expected it after the mark"
+            stop = "a full stop outside quotation marks"
+            yield mark.line, f"{mark.label} ends in {stop}: '…{last}'; expected it after the mark"
 
 
 def _cuts_word(text: str, at: int) -> bool:
