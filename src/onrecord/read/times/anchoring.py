@@ -8,7 +8,7 @@ from onrecord.model import Offset, Published, Time, TimeValue
 from onrecord.read.times.calendar import Days, day_of, days_of, holiday, narrowed, shifted, value_of
 
 _NEAREST_BACK, _NEAREST_ON = -3, 3
-_OTHER_SIDE = 4
+_OTHER_SIDE = 6
 _FUTURE_IS_FARTHER = 1.5
 _OPEN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX",

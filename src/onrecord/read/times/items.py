@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.model import Offset, TimeType
+from onrecord.read.times.pattern import Found
 
 Kind = Literal[
     "day", "weekday", "monthday", "month", "yearpart", "year", "week", "weekend", "quarter", "unit", "clock", "duration", "set", "ref",
@@ -32,6 +33,19 @@ class Item:
     def spanning(self, first: int, last: int, **changes: Any) -> "Item":
         """This item over other tokens, with what else changes."""
         return replace(self, first=min(first, self.first), last=max(last, self.last), **changes)
+
+
+def made(found: Found, kind: Kind, **fields: Any) -> Item:
+    """An item over the tokens of a pattern that was found."""
+    return Item(found.first, found.last, kind, **fields)
+
+
+def unit_kind(unit: str) -> Kind:
+    """The kind of item that one calendar unit is."""
+    return _UNIT_KINDS.get(unit, "unit")
+
+
+_UNIT_KINDS: dict[str, Kind] = {"year": "year", "week": "week", "day": "day", "quarter": "quarter"}
 
 
 def with_clock(item: Item, clock: str) -> Item:

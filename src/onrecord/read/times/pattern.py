@@ -5,8 +5,9 @@ most as long as the pattern and reading a line takes time linear in its length.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.read.times.words import CLASS, Line
 
@@ -16,6 +17,10 @@ _ALIASES = {
     "UNIT1": "UNIT|WEEKEND",
     "MANY": "SMALL|YEAR|NUMBER|VAGUECOUNT",
 }
+
+
+_PHRASE_ENDS = frozenset({"STOP", "COMMA", "PUNCT", "BREAK", "AND", "OR", "TO", "IN", "AT", "ON"})
+_CONJUNCTIONS = frozenset({"but", "when", "that", "by", "for", "with", "as", "amid", "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,21 @@ class Found:
         """The word of a part in lower case; empty where it is not there."""
         return self.line.word(self.places.get(name, -1))
 
+    def ends_phrase(self) -> bool:
+        """Whether what comes next cannot be the object of a "before" or "after"."""
+        after = self.last + 1
+        return self.line.kind(after) in _PHRASE_ENDS or self.line.word(after) in _CONJUNCTIONS
+
     def at(self, name: str) -> int:
         """The token of a part; -1 where it is not there."""
         return self.places.get(name, -1)
+
+
+_Made = TypeVar("_Made")
+Builder = Callable[[Found], _Made | None]
+"""Makes something of a pattern that was found, or finds that it is nothing."""
+Rule = tuple[str, Builder[_Made]]
+"""A written pattern and its builder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _sign(line: Line, places: range) -> tuple[int, Toward] | None:
     for steps, place in enumerate(places):
         if line.kinds[place] in _CLAUSE_ENDS or line.lows[place] in (";", '"', "”", "“"):
             return None
-        if line.kinds[place] in ("WORD", "ENDED") and (found := _tense_of(line, place)):
+        if line.kinds[place] in ("WORD", "ENDED", "AHEAD") and (found := _tense_of(line, place)):
             return steps, found
         if line.kinds[place] == "TO" and line.word(place - 1) in ("is", "are") and line.lows[place] == "to":
             return steps, "future"
