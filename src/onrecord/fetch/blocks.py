@@ -66,16 +66,26 @@ class _Walk:
     articles: list[int] = field(default_factory=lambda: [0])
     articles_seen: int = 0
     open_links: int = 0
+    preformatted: int = 0
     linked: int = 0
 
     def add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text.replace(_LINE, " "))
-            if self.open_links:
-                self.linked += solid_length(text)
+        if text and self.preformatted:
+            first, *others = text.split("\n")
+            self._add(first)
+            for line in others:
+                self.line_end()
+                self._add(line)
+        elif text:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text.replace(_LINE, " "))
+        if self.open_links:
+            self.linked += solid_length(text)
 
     def line_end(self) -> None:
-        """A `<br>`: ends the line, or the block if the line is empty."""
+        """A `<br>`, or a line end of preformatted text: ends the line, or the block if the line is empty."""
         if self.pieces and not "".join(self.pieces[-2:]).rstrip(" \t\r\n\f\xa0").endswith(_LINE):
             self.pieces.append(_LINE)
         else:
@@ -130,6 +140,7 @@ def _enter(walk: _Walk, element: Any) -> None:
         walk.places.append((*walk.places[-1], (tag, element.get("class") or "")))
         walk.articles_seen += tag == "article"
         walk.articles.append(walk.articles_seen if tag == "article" else walk.articles[-1])
+        walk.preformatted += tag == "pre"
     elif tag == "a":
         walk.open_links += 1
     elif tag == "br":
@@ -142,6 +153,7 @@ def _leave(walk: _Walk, element: Any) -> None:
     if tag in BLOCK_TAGS:
         walk.end()
         walk.places.pop()
+        walk.preformatted -= tag == "pre"
         walk.articles.pop()
     elif tag == "a":
         walk.open_links -= 1

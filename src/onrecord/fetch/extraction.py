@@ -7,8 +7,7 @@ stand exactly where the others do (a text in several pieces, a paragraph that re
 
 import logging
 import re
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +33,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that trafilatura gave, and the number of the block it came from; None for one made of several (a table row)."""
+    """A line of the article as the page writes it, and the number of its block.
+
+    A line that is found in no block (a table row, made of several) is as trafilatura writes it, and its block None.
+    """
 
     text: str
     block: int | None
@@ -66,30 +68,28 @@ def _trafilatura(tree: Any) -> str:
 
 
 def _located(text: str, blocks: Sequence[Block]) -> list[_Line]:
-    """The lines of a text with their blocks: of those with the same words, the next one in the order of the page."""
+    """The lines of a text with their blocks: of the lines there with the same words, the next in the order of the page."""
+    own = [_Line(line, number) for number, block in enumerate(blocks) for line in block.text.split("\n")]
     places: dict[str, list[int]] = {}
-    for number, block in enumerate(blocks):
-        for line in block.text.split("\n"):
-            places.setdefault(_words(line), []).append(number)
-    located, last = [], 0
-    for line in text.split("\n"):
-        if not line.strip():
-            continue
-        found = _next(places.get(_words(line), ()), last)
+    for place, line in enumerate(own):
+        places.setdefault(_words(line.text), []).append(place)
+    located, last = [], -1
+    for given in filter(str.strip, text.split("\n")):
+        found = _next(places.get(_words(given), ()), last)
         last = last if found is None else max(last, found)
-        located.append(_Line(line, found))
+        located.append(_Line(given.strip(), None) if found is None else own[found])
     return located
 
 
-def _next(numbers: Sequence[int], last: int) -> int | None:
-    """The first number from `last` on, else the first of all."""
-    place = bisect_left(numbers, last)
-    return numbers[place] if place < len(numbers) else numbers[0] if numbers else None
+def _next(places: Sequence[int], last: int) -> int | None:
+    """The first place after the last one, else the first of all."""
+    later = bisect_right(places, last)
+    return places[later] if later < len(places) else places[0] if places else None
 
 
 def _words(line: str) -> str:
-    """A line by its words alone, for comparing: extraction changes marks, spaces and the form of letters."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", line)))
+    """A line by its words alone, for comparing: extraction changes marks and spaces."""
+    return " ".join(_WORD.findall(line))
 
 
 def _link_blocks(kept: set[int], blocks: Sequence[Block]) -> set[int]:
@@ -177,30 +177,23 @@ def _lost_words(kept: set[int], restored: Sequence[int], blocks: Sequence[Block]
 
 def _paragraphs(lines: Sequence[_Line], restored: Sequence[int], blocks: Sequence[Block]) -> list[str]:
     """The lines as paragraphs, lines of one block or of one table together, with what was restored in its place."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     waiting = list(reversed(restored))
     before: _Line | None = None
     for line in lines:
         while line.block is not None and waiting and waiting[-1] < line.block:
-            paragraphs.append(blocks[waiting.pop()].text)
+            paragraphs.append([blocks[waiting.pop()].text])
             before = None
         if before is not None and _together(before, line):
-            paragraphs[-1] += "\n" + _as_written(line, blocks)
+            paragraphs[-1].append(line.text)
         else:
-            paragraphs.append(_as_written(line, blocks))
+            paragraphs.append([line.text])
         before = line
-    return paragraphs + [blocks[number].text for number in reversed(waiting)]
+    paragraphs += [[blocks[number].text] for number in reversed(waiting)]
+    return ["\n".join(paragraph) for paragraph in paragraphs]
 
 
 def _together(before: _Line, line: _Line) -> bool:
     if line.block is None and before.block is None:
         return line.text.startswith("|") and before.text.startswith("|")
     return line.block == before.block
-
-
-def _as_written(line: _Line, blocks: Sequence[Block]) -> str:
-    """The line as the page has it: without the hyphen that trafilatura puts before items of a list."""
-    if line.block is None:
-        return line.text.strip()
-    wanted = _words(line.text)
-    return next(own for own in blocks[line.block].text.split("\n") if _words(own) == wanted)

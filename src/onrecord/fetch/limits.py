@@ -15,13 +15,16 @@ GZIP_GRACE = MEBIBYTE
 
 CHUNK = 2**16
 
-MAX_PAGE_DEPTH = 250
-"""Nested elements of a page: the parser drops what lies deeper than 256."""
+MAX_PAGE_ELEMENTS = 20_000
+"""Elements of a page, past which it is read by its tags alone: extraction takes time beyond linear in them."""
 
-MAX_PAGE_ELEMENTS = 40_000
-"""Elements of a page's body: extraction takes time beyond linear in them (measured: 3 s for 40,000, 16 s for 300,000)."""
+MAX_PAGE_TAGS = 100_000
+"""Tags of a page, past which no tree is made of it at all."""
 
-MAX_ATTRIBUTE = 2_000
+MAX_HEAD = MEBIBYTE // 2
+"""Characters of such a page in which its metadata are looked for."""
+
+MAX_ATTRIBUTE = 500
 """Characters of one attribute of a page's element; the rest is cut before extraction searches in it."""
 
 
