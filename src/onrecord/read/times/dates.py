@@ -20,10 +20,19 @@ def _month_day(found: Found) -> Item | None:
     return made(found, "monthday", offset=Offset("published", "year", part=f"{month:02}-{day:02}"))
 
 
-def month(found: Found) -> Item:
+def month(found: Found) -> Item | None:
     if found["year"]:
         return made(found, "unit", value=f"{found['year']:04}-{found['month']:02}")
+    if _has_impossible_day(found):
+        return None
     return made(found, "month", offset=Offset("published", "year", part=f"{found['month']:02}"))
+
+
+def _has_impossible_day(found: Found) -> bool:
+    """ "31 February", "99th of May": a day stands beside the month, and the calendar has none such."""
+    line, before = found.line, found.first - 1
+    before -= line.kind(before) == "OF"
+    return line.kind(before) in ("SMALL", "ORDINAL") or line.kind(found.last + 1) in ("SMALL", "ORDINAL")
 
 
 def _iso_day(found: Found) -> Item | None:
@@ -73,7 +82,9 @@ def _belongs_to_another(line: Line, place: int) -> bool:
         return True
     if after in ("UNITS", "NUMBER", "AMPM", "ZONE") or line.word(place + 1) in ("million", "billion", "%"):
         return True
-    if line.is_tight(place) and before not in ("HYPHEN", "PUNCT", "QUOTE"):
+    if line.is_tight(place) and before not in ("HYPHEN", "PUNCT", "QUOTE") or before == "NUMBER":
+        return True
+    if before == "HYPHEN" and line.kind(place - 2) in ("SMALL", "NUMBER", "DIGITS", "COMMA"):
         return True
     if line.is_tight(place + 1) and after in ("WORD", "SMALL", "NUMBER"):
         return True

@@ -110,8 +110,18 @@ def _widened(line: Line, item: Item) -> Item:
     """The item with "early", "late", "mid-" or "the end of" before it."""
     if item.kind not in _MODIFIED:
         return item
-    edge = _edge(line, item)
-    return edge or _modified(line, item)
+    return _edge(line, item) or _early_hours(line, item) or _modified(line, item)
+
+
+def _early_hours(line: Line, item: Item) -> Item | None:
+    """ "The early hours of Tuesday"."""
+    first = item.first - 4
+    if item.kind not in DAYS or line.word(item.first - 2) != "hours" or line.kind(item.first - 1) != "OF":
+        return None
+    if line.kind(first) != "THE" or line.kind(first + 1) != "MODIFIER":
+        return None
+    told = item if item.type == "TIME" else with_clock(item, "TMO")
+    return told.spanning(first, item.last, mod=line.values[first + 1])
 
 
 def _edge(line: Line, item: Item) -> Item | None:

@@ -100,8 +100,9 @@ def _shifted_part(found: Found) -> Item | None:
     if found.word("more") and word != "this":
         return None
     item = _NAMED[next(name for name in ("day", "month", "season", "holiday") if found.at(name) >= 0)](found)
-    offset = item.offset
-    assert offset
+    offset = item.offset if item else None
+    if not item or not offset:
+        return None
     if word == "this" and not found.word("more"):
         return replace(
             item, offset=replace(offset, steps=0) if offset.unit == "year" else replace(offset, toward="near")
@@ -115,7 +116,7 @@ def _plain_season(found: Found) -> Item:
     return made(found, "yearpart", offset=Offset("published", "year", part=found["season"]))
 
 
-_NAMED: dict[str, Callable[[Found], Item]] = {
+_NAMED: dict[str, Callable[[Found], Item | None]] = {
     "day": _weekday,
     "month": month,
     "season": _plain_season,

@@ -58,7 +58,9 @@ def _tense_of(line: Line, place: int) -> Toward | None:
     word, before = line.lows[place], line.word(place - 1)
     if word in _table("future"):
         return "future"
-    if word == "set" and line.word(place + 1) in ("to", "for"):
+    if word in _table("future_to") and (
+        line.word(place + 1) == "to" or word == "set" and line.word(place + 1) == "for"
+    ):
         return "future"
     is_past = word in _table("past") or len(word) > 4 and word.endswith("ed") and word not in _table("not_past")
     # "Will be presented", "to be held": the tense of a passive stands before its "be".
