@@ -4,8 +4,10 @@ Only what is unambiguous is read: `7/5/2018` is a day in July to some and in May
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
+
+from onrecord.model import StatedDate
 
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?![\d/.-])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -56,6 +58,30 @@ def url_day(url: str) -> str | None:
         return None
     days = [_of_url(match) for match in _IN_URL.finditer(path)]
     return max(filter(None, days), key=len, default=None)
+
+
+def stated_dates(value: object, url: str | None) -> tuple[StatedDate, ...]:
+    """What a date field and an address say together: the day of each that has one.
+
+    A time in UTC names the next day for what was published in the evening in America; where the address has the day
+    before, that is the day on which its readers saw it, and the field says nothing else.
+
+    >>> [date.value for date in stated_dates("2031-03-09T02:10:00Z", "https://courier.example/2031/03/08/talks")]
+    ['2031-03-08']
+    """
+    day, in_url = stated_day(value), url_day(url) if url else None
+    if day and in_url and len(in_url) == len(day) == 10 and _in_utc(value) and _day_before(day) == in_url:
+        day = None
+    dates = (StatedDate("metadata", day) if day else None, StatedDate("url", in_url) if in_url else None)
+    return tuple(date for date in dates if date)
+
+
+def _in_utc(value: object) -> bool:
+    return not isinstance(value, str) or value.strip()[-6:].upper().endswith(("Z", "+00:00", "+0000", "GMT", "UTC"))
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _iso(text: str) -> str | None:

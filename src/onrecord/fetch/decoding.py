@@ -118,7 +118,7 @@ def _as_declared(raw: bytes, declared: str | None) -> Decoded | None:
     except (UnicodeError, ValueError):
         return None
     if not raw.isascii() and _is_utf_8(raw):
-        doubt = f"it declares {declared}, but its bytes are UTF-8; read as UTF-8"
+        doubt = f"it declares {declared!r}, but its bytes are UTF-8; read as UTF-8"
         return Decoded(raw.decode("utf-8"), "utf-8", "its bytes are valid UTF-8", (doubt,))
     return Decoded(text, encoding, "it is declared")
 
@@ -170,7 +170,7 @@ def _unfit(raw: bytes, declared: str | None) -> tuple[str, ...]:
     encoding = _python_name(declared)
     if declared is None or encoding == "utf-8" or raw.isascii():
         return ()
-    what = "which nobody knows" if encoding is None else "but its bytes are not"
+    what = "which nobody knows" if encoding is None else "but its bytes are UTF-8"
     return (f"it declares {declared[:40]!r}, {what}; read as UTF-8",)
 
 

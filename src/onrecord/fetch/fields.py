@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.errors import UnreadableError
-from onrecord.fetch.dates import stated_day, url_day
+from onrecord.fetch.dates import stated_dates, stated_day
 from onrecord.model import Article, Problem, StatedDate
 
 FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -110,15 +110,13 @@ def _address(fields: Mapping[str, Any]) -> str | None:
     return _line(fields.get("url")) or (source if is_address else None)
 
 
-def _dates(fields: Mapping[str, Any], url: str | None) -> tuple[list[StatedDate], str | None]:
+def _dates(fields: Mapping[str, Any], url: str | None) -> tuple[tuple[StatedDate, ...], str | None]:
     """The dates of the metadata and of the address, and what is wrong with the former."""
     value = _first(fields, "date")
     if isinstance(value, Mapping):
         value = value.get("value")
-    day, in_url = stated_day(value), url_day(url) if url else None
-    dates = [StatedDate("metadata", day)] if day else []
-    dates += [StatedDate("url", in_url)] if in_url else []
-    if day or value is None:
+    dates = stated_dates(value, url)
+    if value is None or stated_day(value):
         return dates, None
     shown = one_line(repr(value), 40)
     return dates, f"its date {shown} was left out: no plain date; expected a form such as 2031-03-08"

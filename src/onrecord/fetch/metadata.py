@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.fetch.dates import stated_day, url_day
+from onrecord.fetch.dates import stated_dates, stated_day
 from onrecord.fetch.fields import author_names, language_code, one_line
 from onrecord.model import StatedDate
 
@@ -220,29 +220,22 @@ def _marked_authors(tree: Any) -> tuple[str, ...]:
 
 
 def _dates(markup: _Markup, url: str | None) -> tuple[StatedDate, ...]:
-    """The day that the markup states, if any, and the one that the address holds."""
-    stated = (
-        stated_day(markup.article.get("datePublished"))
-        or next(
-            (day for name in _META_DATES for value in markup.meta.get(name, ()) if (day := stated_day(value))), None
-        )
-        or _marked_day(markup.tree)
-    )
-    in_url = url_day(url) if url else None
-    dates = [StatedDate("metadata", stated)] if stated else []
-    return (*dates, StatedDate("url", in_url)) if in_url else tuple(dates)
+    """The first day that the markup states, if any, and the one that the address holds."""
+    in_meta = (value for name in _META_DATES for value in markup.meta.get(name, ()))
+    stated = next(filter(stated_day, (markup.article.get("datePublished"), *in_meta)), None)
+    return stated_dates(stated or _marked_day(markup.tree), url)
 
 
 def _marked_day(tree: Any) -> str | None:
-    """The day of an element marked as that of publication, else of the first `<time>` after the page's first main heading."""
+    """The date of an element marked as that of publication, else of the first `<time>` after the first main heading."""
     marked = [tag for tag in tree.iter(*_ELEMENTS) if tag.get("itemprop") == "datePublished" or "pubdate" in tag.attrib]
     heading = next(tree.iter("h1"), None)
     after = heading.xpath("following::time[1]") if heading is not None else []
-    return next(filter(None, map(_stamp, [*marked[:5], *after])), None)
+    return next(filter(stated_day, map(_stamp, [*marked[:5], *after])), None)
 
 
 def _stamp(tag: Any) -> str | None:
-    return stated_day(tag.get("datetime") or tag.get("content") or tag.get("title") or _text_of(tag))
+    return tag.get("datetime") or tag.get("content") or tag.get("title") or _text_of(tag)
 
 
 def _language(markup: _Markup) -> str | None:
