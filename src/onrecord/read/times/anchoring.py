@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from onrecord.model import Offset, Published, Time, TimeValue
 from onrecord.read.times.calendar import Days, day_of, days_of, holiday, narrowed, shifted, value_of
@@ -171,6 +172,7 @@ def _is_movable(part: str) -> bool:
     return part[:1].islower()
 
 
+@lru_cache(maxsize=4096)
 def _placed(offset: Offset, anchor: date, told: str) -> str | None:
     """The value of an offset from a day that was told as a `told` (day, quarter …); None outside the calendar."""
     if offset.steps is None:

@@ -30,8 +30,8 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 def shifted(day: date, unit: str, steps: int) -> date | None:
     """The day `steps` units from `day`, in a shorter month its last day; None outside the calendar."""
-    if unit in ("second", "minute", "hour"):
-        return day
+    if unit in _WITHIN_A_DAY:
+        unit, steps = "day", int(steps / _WITHIN_A_DAY[unit])
     try:
         if unit in ("day", "week"):
             return _in_range(day + timedelta(days=steps * (7 if unit == "week" else 1)))
@@ -40,6 +40,7 @@ def shifted(day: date, unit: str, steps: int) -> date | None:
         return None
 
 
+_WITHIN_A_DAY = {"second": 86400, "minute": 1440, "hour": 24}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 

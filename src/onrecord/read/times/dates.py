@@ -116,7 +116,10 @@ def _yearpart(found: Found, part: str) -> Item:
     return made(found, "yearpart", offset=Offset("published", "year", part=part))
 
 
-def _quarter_code(found: Found) -> Item:
+def _quarter_code(found: Found) -> Item | None:
+    """ "Q3", "H1 2019"; not "H1-B"."""
+    if found.line.kind(found.last + 1) == "HYPHEN" or found.line.kind(found.last + 1) == "LETTER":
+        return None
     return _yearpart(found, found["code"])
 
 
@@ -134,6 +137,8 @@ def _season(found: Found) -> Item | None:
     if not is_led and season not in ("SU", "WI"):
         return None
     if line.kind(found.last + 1) == "OF" and line.kind(found.last + 2) not in ("YEAR", "SHIFT"):
+        return None
+    if not is_led and line.kinds[found.first] != "THE" and line.kind(found.last + 1) in ("WORD", "UNITS", "HYPHEN"):
         return None
     return made(found, "yearpart", offset=Offset("published", "year", part=season))
 

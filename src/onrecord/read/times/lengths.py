@@ -49,10 +49,15 @@ def _duration(found: Found) -> Item | None:
     """ "Two days", "10-year", "a few weeks", "five and a half hours"; an age ("6-year-old") is none."""
     if _is_age(found) or _is_fraction(found) or _is_title(found):
         return None
+    if found.word("count") == "one" and found["unit"] == "day" and found.line.word(found.first - 1) in _MODALS:
+        return made(found, "ref", value="FUTURE_REF")
     if found.line.kind(found.first - 1) in ("SYMBOL", "SLASHED", "CLOCK"):
         return None
     count = 1 if found["count"] is None else found["count"]
     return _lasting(found, count if isinstance(count, str) or found.at("half") < 0 else count + 0.5)
+
+
+_MODALS = frozenset({"will", "would", "could", "may", "might", "can", "ll"})
 
 
 def _is_age(found: Found) -> bool:

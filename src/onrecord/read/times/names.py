@@ -56,8 +56,9 @@ def _is_weekday(line: Line, place: int) -> bool:
 
 
 def _is_in_name(line: Line, place: int) -> bool:
-    """ "Sunday Times", "USA Today": a neighbour makes a name of the word."""
-    if line.capital(place + 1) and line.word(place + 1) in _words("names", "after"):
+    """ "Sunday Times", "Friday Night Lights", "USA Today": a neighbour makes a name of the word."""
+    after = place + 2 if line.word(place + 1) == "night" and line.capital(place + 1) else place + 1
+    if line.capital(after) and line.word(after) in _words("names", "after"):
         return True
     return line.capital(place - 1) and line.word(place - 1) in _words("names", "before")
 

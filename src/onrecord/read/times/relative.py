@@ -81,7 +81,9 @@ def _shifted_unit(found: Found) -> Item | None:
         return made(found, "day", type="TIME", offset=night) if word == "last" and not the else None
     if unit not in CALENDAR_UNITS or unit in ("second", "minute", "hour") or found.word("this") not in ("", "this"):
         return None
-    if the and word in ("last", "past"):
+    if the and (
+        word in ("last", "past", "coming") or word == "next" and found.line.word(found.first - 1) in _THROUGHOUT
+    ):
         return made(found, "duration", type="DURATION", value=length(1, unit))
     if word in _FROM_PREVIOUS or the and word == "next" or unit == "day" and word in ("last", "next"):
         if unit == "day" and not the:
@@ -90,6 +92,9 @@ def _shifted_unit(found: Found) -> Item | None:
     if unit == "day" or word == "past" and not found.word("this"):
         return None
     return made(found, unit_kind(unit), offset=Offset("published", unit, steps=steps))
+
+
+_THROUGHOUT = frozenset({"over", "within", "for", "during", "in", "through", "throughout"})
 
 
 def _shifted_part(found: Found) -> Item | None:
@@ -127,7 +132,7 @@ _NAMED: dict[str, Callable[[Found], Item | None]] = {
 def _shifted_morning(found: Found) -> Item | None:
     """ "This morning", "the next morning", "that evening"."""
     word, steps = found.word("shift"), found["shift"]
-    if found["part"] is None or word in ("current", "past"):
+    if word in ("current", "past") or found.line.lows[found.first - 1 : found.first] in (["“"], ['"'], ["‘"]):
         return None
     is_near = word in ("this", "last") and not found.word("the")
     offset = Offset("published" if is_near else "previous", "day", steps=steps, clock=found["part"])
@@ -168,6 +173,8 @@ def _the_unit(found: Found) -> Item | None:
     unit = found["unit"]
     if found.line.kind(found.last + 1) in ("HYPHEN", "BEFORE", "AFTER", "OF", "AHEAD"):
         return None
+    if found.line.kind(found.first - 1) == "OF" and found.line.word(found.first - 2) not in _PARTED:
+        return None
     if unit == "quarter":
         return made(found, "quarter", offset=Offset("published", "quarter", steps=-1))
     if unit == "year" and found.line.kind(found.last + 1) == "ENDED":
@@ -176,6 +183,12 @@ def _the_unit(found: Found) -> Item | None:
         return None
     kind = unit_kind(unit)
     return made(found, kind, offset=Offset("published", unit, steps=0))
+
+
+# "The rest of the year" is one, "person of the year" is none.
+_PARTED = frozenset(
+    "end beginning start middle close rest half part most much remainder course quarter months days weeks all out".split()
+)
 
 
 def _latest(found: Found) -> Item | None:
