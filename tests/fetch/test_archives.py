@@ -70,7 +70,9 @@ def test_exports_of_other_tools(row: dict[str, Any]) -> None:
 
 
 def test_one_broken_line_costs_only_itself() -> None:
-    rows = lines({"text": TEXT}, b"{broken", b"", {"title": "no text here"}, {"text": 7}, [1], {"text": TEXT + " More."})
+    rows = lines(
+        {"text": TEXT}, b"{broken", b"", {"title": "no text here"}, {"text": 7}, [1], {"text": TEXT + " More."}
+    )
     found = list(articles_of_lines([*rows, None], "a.jsonl"))
     assert [item.file for item in found] == [f"a.jsonl:{n}" for n in (1, 2, 4, 5, 6, 7, 8)]
     problems = [item.reason for item in found if isinstance(item, Problem)]
@@ -148,16 +150,20 @@ def test_author_names(value: object, expect: tuple[str, ...]) -> None:
     assert author_names(value) == expect
 
 
-@pytest.mark.parametrize(("value", "expect"), [("en_GB", "en"), ("fil", "fil"), ("english", None), (5, None), ("", None)])
+@pytest.mark.parametrize(
+    ("value", "expect"), [("en_GB", "en"), ("fil", "fil"), ("english", None), (5, None), ("", None)]
+)
 def test_language_code(value: object, expect: str | None) -> None:
     assert language_code(value) == expect
 
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from("text maintext body title url date published authors kind format source".split()), inner
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from("text maintext body title url date published authors kind format source".split()), inner
+        )
     ),
     max_leaves=12,
 )

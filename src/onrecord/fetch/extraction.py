@@ -19,6 +19,7 @@ _WORD = re.compile(r"\w+")
 _LINKED = 0.8
 _PAGE_OF_LINKS = 0.4
 _LABEL = 25
+_FEWEST_WORDS = 5
 _STRONG_PLACE = 0.2
 _ASIDE = frozenset(("nav", "footer", "aside", "header", "form", "figure", "figcaption", "menu"))
 
@@ -46,10 +47,19 @@ def extract(tree: Any, blocks: Sequence[Block]) -> Extraction:
     """The article of a page's tree, whose blocks these are; no paragraphs where none is found."""
     lines = _located(_trafilatura(tree), blocks)
     kept = {line.block for line in lines if line.block is not None}
+    if _is_no_article(lines, blocks):
+        return Extraction(())
     links = _link_blocks(kept, blocks)
     restored = _restored(kept - links, kept, blocks)
     paragraphs = _paragraphs([line for line in lines if line.block not in links], restored, blocks)
     return Extraction(tuple(paragraphs), _lost_words(kept, restored, blocks))
+
+
+def _is_no_article(lines: Sequence[_Line], blocks: Sequence[Block]) -> bool:
+    """Whether what was found is no text that anybody wrote: fewer than five words, or nothing but links."""
+    if sum(len(line.text.split()) for line in lines) < _FEWEST_WORDS:
+        return True
+    return all(line.block is not None and blocks[line.block].link_share >= _LINKED for line in lines)
 
 
 def _trafilatura(tree: Any) -> str:
@@ -103,11 +113,16 @@ def _link_blocks(kept: set[int], blocks: Sequence[Block]) -> set[int]:
 
 def _is_link(block: Block) -> bool:
     """Whether a block is a link of four words or more, after a label at most; a linked sentence is none."""
-    if block.tag in HEADINGS or len(block.text.split()) < 4 or block.text.rstrip("\"'”’").endswith("."):
+    if block.tag in HEADINGS or len(block.text.split()) < 4 or _is_sentence(block):
         return False
     label, colon, rest = block.text.partition(":")
     has_label = colon and len(label) <= _LABEL and rest and block.linked + 1 >= solid_length(rest)
     return block.link_share >= _LINKED or (bool(has_label) and block.linked > 0)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block ends as a sentence does; headlines and calls to click do not end in a full stop."""
+    return block.text.rstrip("\"'”’").endswith(".")
 
 
 def _headings_of(linked: set[int], kept: Sequence[int], blocks: Sequence[Block]) -> set[int]:
@@ -130,7 +145,7 @@ def _restored(kept: set[int], known: set[int], blocks: Sequence[Block]) -> list[
     for number, block in enumerate(blocks):
         if number > last and block.tag == "h1":
             break
-        if number in known or block.article not in articles or block.link_share > 0.5:
+        if number in known or block.article not in articles or (block.link_share > 0.5 and not _is_sentence(block)):
             continue
         is_alike = block.place in places and len(block.text.split()) >= 3
         if is_alike or (first < number < last and _is_quotation(block, places)):

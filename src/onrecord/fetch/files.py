@@ -241,7 +241,7 @@ def _again(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
 def article_of_text(raw: bytes, file: str) -> Article:
     """The article of a plain text file, with a problem for every doubt about its encoding."""
     decoded = decode(raw)
-    if not decoded.text.strip():
+    if not decoded.text.strip("\ufeff \t\r\n\f\v\0"):
         raise UnreadableError("holds nothing but white space; expected an article")
     return Article.from_text(decoded.text, file=file, problems=[Problem("fetch", doubt) for doubt in decoded.doubts])
 
