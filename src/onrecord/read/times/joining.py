@@ -23,7 +23,7 @@ def join_items(line: Line, items: Iterable[Item]) -> list[Item]:
             joined.pop()
             widened = both
         joined.append(widened)
-    finished = (_approximate(line, item) for item in joined if item.kind != "half")
+    finished = (_approximate(line, item) for item in _with_told_years(line, joined) if item.kind != "half")
     return [part for item in finished for part in (item, *_range_end(line, item))]
 
 
@@ -101,6 +101,53 @@ def _year_is_plain(year: Item, gap: _Gap) -> bool:
 
 def _in_week(left: Item, right: Item, gap: _Gap) -> Item | None:
     return with_week(left, right) if left.kind == "weekday" and right.kind == "week" and gap in ((), ("OF",)) else None
+
+
+# --- years told once for several days -------------------------------------------------------------------------------
+
+_LISTING = frozenset({"AND", "OR", "TO", "HYPHEN", "THROUGH"})
+
+
+def _with_told_years(line: Line, items: Sequence[Item]) -> list[Item]:
+    """Days and months that share a year told beside them: "May 3 and June 5, 2018", "on June 12, 2018, and again on July 1"."""
+    told = list(items)
+    for place in range(len(told) - 2, -1, -1):
+        told[place] = _year_behind(line, told[place], told[place + 1])
+    for place in range(1, len(told)):
+        told[place] = _year_before(line, told[place - 1], told[place])
+    return told
+
+
+def _lacks_year(item: Item) -> bool:
+    return item.kind in ("month", "monthday") and item.offset is not None and item.offset.toward is None
+
+
+def _year_behind(line: Line, item: Item, after: Item) -> Item:
+    gap = line.kinds[item.last + 1 : after.first]
+    if not _lacks_year(item) or not _has_month(after) or len(gap) != 1 or gap[0] not in _LISTING:
+        return item
+    value, part = after.value or "", (item.offset.part if item.offset else None) or ""
+    year = int(value[:4]) - (part[:2] > value[5:7])
+    return with_year(item, Item(0, 0, "year", value=f"{year:04}")) or item
+
+
+def _year_before(line: Line, before: Item, item: Item) -> Item:
+    """The item counted from the dated one before it in the sentence; its year is the nearest to that."""
+    if not _lacks_year(item) or not (_has_month(before) or before.kind == item.kind and _counts_from_another(before)):
+        return item
+    if any(kind in ("STOP", "BREAK") for kind in line.kinds[before.last + 1 : item.first]):
+        return item
+    assert item.offset
+    return replace(item, offset=replace(item.offset, base="previous", toward="near"))
+
+
+def _has_month(item: Item) -> bool:
+    value = item.value or ""
+    return item.type in ("DATE", "TIME") and value[:4].isdigit() and value[5:7].isdigit()
+
+
+def _counts_from_another(item: Item) -> bool:
+    return item.offset is not None and item.offset.base == "previous" and item.offset.part is not None
 
 
 # --- what stands before an expression --------------------------------------------------------------------------------

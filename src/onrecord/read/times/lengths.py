@@ -90,6 +90,8 @@ _ONE = CALENDAR_UNITS - {"second", "quarter"} | {"fortnight", "millennium"}
 def _one_unit(found: Found) -> Item | None:
     """ "A year", as a length or, after what is counted, as a rate ("$5 million a year")."""
     line, unit, after = found.line, found["unit"], found.last + 1
+    if unit == "minute" and line.word(found.first - 1) in ("wait", "hold"):
+        return None
     if (
         unit not in _ONE
         or line.kind(after) == "HYPHEN"
