@@ -45,5 +45,8 @@ def _directed(line: Line, item: Item) -> Offset | None:
     offset = item.offset
     if offset is None or offset.steps is not None or offset.toward is not None:
         return offset
+    found = toward(line, item)
+    if offset.base == "previous":
+        return replace(offset, base="published", toward=found) if found == "future" else replace(offset, toward="near")
     default: Toward = "near" if item.kind in ("month", "monthday") else "past"
-    return replace(offset, toward=toward(line, item) or default)
+    return replace(offset, toward=found or default)

@@ -132,13 +132,13 @@ def _year_behind(line: Line, item: Item, after: Item) -> Item:
 
 
 def _year_before(line: Line, before: Item, item: Item) -> Item:
-    """The item counted from the dated one before it in the sentence; its year is the nearest to that."""
+    """The item counted from the dated one before it in the sentence; tense may yet say that it lies ahead of publication."""
     if not _lacks_year(item) or not (_has_month(before) or before.kind == item.kind and _counts_from_another(before)):
         return item
     if any(kind in ("STOP", "BREAK") for kind in line.kinds[before.last + 1 : item.first]):
         return item
     assert item.offset
-    return replace(item, offset=replace(item.offset, base="previous", toward="near"))
+    return replace(item, offset=replace(item.offset, base="previous"))
 
 
 def _has_month(item: Item) -> bool:
