@@ -89,12 +89,23 @@ def test_a_wrong_charset_is_told() -> None:
     assert "it declares 'windows-1250', but its bytes are UTF-8" in problem.reason
 
 
+NOTE = (
+    "The committee of the lower chamber keeps a list of those who asked to speak, and it had grown to forty by noon. "
+)
+
+
 def test_words_among_the_paragraphs_that_were_left_out_are_told() -> None:
-    note = "The committee of the lower chamber keeps a list of those who asked to speak, and it had grown to forty by noon. "
-    article = read(
-        page_of(f"<article>{STORY}<div class=promo><p>{note * 2}</p></div>{STORY.replace('third', 'fourth')}</article>")
-    )
-    assert (note.strip() in article.text) or "were not taken for a part of it" in article.problems[0].reason
+    more = STORY.replace("third", "fourth").replace("Moreau", "Brandt").replace("Sand", "Reed")
+    article = read(page_of(f"<article>{STORY}<div class='related-content'><p>{NOTE}</p></div>{more}</article>"))
+    assert NOTE.strip() not in article.text
+    (problem,) = article.problems
+    assert problem.reason == "23 words that stand among the article's paragraphs were not taken for a part of it"
+
+
+def test_words_that_an_article_hides_are_told() -> None:
+    article = read(page_of(f"<article>{STORY}<p style=display:none>{NOTE}</p></article>"))
+    (problem,) = article.problems
+    assert problem.reason == "23 words that the page hides in its article were left out"
 
 
 @pytest.mark.parametrize(

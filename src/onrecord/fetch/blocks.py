@@ -21,6 +21,12 @@ SILENT_TAGS = frozenset(
 )
 """Elements whose text nobody reads on the page, or that is no prose."""
 
+APART_TAGS = frozenset(("nav", "footer", "aside", "header", "form", "figure", "figcaption", "menu", "dialog"))
+"""Elements that stand beside a text, not in it."""
+
+LOST_WORDS = 20
+"""From how many words on a part that was left out, or is hidden, is worth a line that says so."""
+
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 Place = tuple[tuple[str, str], ...]
@@ -29,7 +35,7 @@ Place = tuple[tuple[str, str], ...]
 _LINE = "\x01"
 _BOX_WORDS = 10
 _HIDING = ("display:none;", "visibility:hidden;", "font-size:0;", "font-size:0px;", "opacity:0;")
-_READ_ATTRIBUTES = ("class", "id", "style", "role")
+_MAY_HIDE = "//*[@hidden or @aria-hidden = 'true' or @style]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ def parse_page(text: str) -> tuple[Any, bool]:
 
 
 def tidy(tree: Any) -> int:
-    """Take out of a tree what nobody sees or what only slows extraction; gives back the characters of hidden text.
+    """Take out of a tree what nobody sees or what only slows extraction; gives back how many hidden words the article may lack.
 
     Silent elements go, overlong attributes are cut, and so do hidden parts, unless most of the page is hidden (a page that
     its script would have shown), and link boxes that pop up over a name inside a sentence.
@@ -182,14 +188,10 @@ def tidy(tree: Any) -> int:
     from lxml import etree
 
     etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "iframe", with_tail=False)
-    hidden = []
-    for element in tree.iter(etree.Element):
-        for name in _READ_ATTRIBUTES:
-            if len(element.get(name) or "") > MAX_ATTRIBUTE:
-                element.set(name, element.get(name)[:MAX_ATTRIBUTE])
-        if _is_hidden(element):
-            hidden.append(element)
-    gone = _remove_hidden(tree, hidden)
+    for element in tree.xpath(f"//*[@*[string-length() > {MAX_ATTRIBUTE}]]"):
+        for name, value in element.attrib.items():
+            element.set(name, value[:MAX_ATTRIBUTE])
+    gone = _remove_hidden(tree, [element for element in tree.xpath(_MAY_HIDE) if _is_hidden(element)])
     for box in [span for span in tree.iter("span") if _is_link_box(span)]:
         box.drop_tree()
     return gone
@@ -211,10 +213,20 @@ def _remove_hidden(tree: Any, hidden: list[Any]) -> int:
     gone = sum(solid_length("".join(element.itertext())) for element in outermost)
     if 2 * gone > solid_length("".join(tree.itertext())):
         return 0
+    words = sum(map(_prose_words, outermost))
     for element in outermost:
         if element.getparent() is not None:
             element.drop_tree()
-    return gone
+    return words
+
+
+def _prose_words(element: Any) -> int:
+    """Words of a hidden part that may be the article's: in `<article>` or `<main>`, not in a menu or form, hardly linked."""
+    around = {above.tag for above in element.iterancestors()} | {element.tag}
+    words = len("".join(element.itertext()).split())
+    linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
+    is_apart = around & APART_TAGS or next(element.iter(*APART_TAGS), None) is not None
+    return 0 if is_apart or not around & {"article", "main"} or words < LOST_WORDS or 2 * linked > words else words
 
 
 def _is_link_box(span: Any) -> bool:

@@ -30,6 +30,9 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+_OF_THE_WEB = ("cp", "iso8859", "iso2022_jp", "koi8", "gb", "big5", "euc", "shift_jis", "mac-", "tis-620")
+"""How the names of charsets begin that pages are written in: Python also knows escapes and UTF-7, which are traps."""
+
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x08"))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 2**16
@@ -124,16 +127,17 @@ def _as_declared(raw: bytes, declared: str | None) -> Decoded | None:
 
 
 def _python_name(declared: str | None) -> str | None:
-    """The codec of a declared charset by the web's rule that Latin-1 and ASCII mean windows-1252; None if unknown."""
+    """The codec of a declared charset, by the web's rule that Latin-1 and ASCII mean windows-1252; None for one not of the web."""
     try:
-        name = codecs.lookup((declared or "").strip()).name if declared else None
-        "".encode(name or "ascii")
+        name = codecs.lookup((declared or "").strip()).name
     except (LookupError, ValueError):
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    # A charset read from the bytes of a meta tag cannot be a wide one.
-    return "utf-8" if name and name.startswith(("utf-16", "utf-32", "utf-8")) else name
+    if name.startswith(("utf-8", "utf-16", "utf-32")):
+        # A charset that is read from the bytes of a meta tag cannot be a wide one.
+        return "utf-8"
+    return name if name.startswith(_OF_THE_WEB) else None
 
 
 def _is_utf_8(raw: bytes) -> bool:
@@ -170,7 +174,7 @@ def _unfit(raw: bytes, declared: str | None) -> tuple[str, ...]:
     encoding = _python_name(declared)
     if declared is None or encoding == "utf-8" or raw.isascii():
         return ()
-    what = "which nobody knows" if encoding is None else "but its bytes are UTF-8"
+    what = "which is no charset of the web" if encoding is None else "but its bytes are UTF-8"
     return (f"it declares {declared[:40]!r}, {what}; read as UTF-8",)
 
 

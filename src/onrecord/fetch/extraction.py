@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.fetch.blocks import HEADINGS, Block, Place, solid_length
+from onrecord.fetch.blocks import APART_TAGS, HEADINGS, LOST_WORDS, Block, Place, solid_length
 
 _WORD = re.compile(r"\w+")
 _LINKED = 0.8
 _PAGE_OF_LINKS = 0.4
 _LABEL = 25
 _FEWEST_WORDS = 5
+_HARDLY_LINKED = 0.3
 _STRONG_PLACE = 0.2
-_ASIDE = frozenset(("nav", "footer", "aside", "header", "form", "figure", "figcaption", "menu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _strong_places(kept: set[int], blocks: Sequence[Block]) -> set[Place]:
 def _is_quotation(block: Block, places: set[Place]) -> bool:
     """Whether a block stands in a quotation (an embedded post, a document) where the article's paragraphs do."""
     within = _within(block, places)
-    return "blockquote" in within and not _ASIDE & within
+    return "blockquote" in within and not APART_TAGS & within
 
 
 def _within(block: Block, places: set[Place]) -> frozenset[str]:
@@ -180,14 +180,15 @@ def _within(block: Block, places: set[Place]) -> frozenset[str]:
 def _lost_words(kept: set[int], restored: Sequence[int], blocks: Sequence[Block]) -> int:
     """Words of paragraphs that stand among those of the article, read like prose, and are not in what was found."""
     places = _strong_places(kept, blocks)
-    first, last = min(kept, default=0), max(kept, default=0)
-    lost = 0
-    for number in set(range(first, last)) - kept - set(restored):
-        block = blocks[number]
-        words = len(block.text.split())
-        if words >= 20 and block.link_share < 0.3 and "p" in (within := _within(block, places)) and not _ASIDE & within:
-            lost += words
-    return lost
+    between = set(range(min(kept, default=0), max(kept, default=0))) - kept - set(restored)
+    return sum(len(blocks[number].text.split()) for number in between if _is_lost(blocks[number], places))
+
+
+def _is_lost(block: Block, places: set[Place]) -> bool:
+    if len(block.text.split()) < LOST_WORDS or block.link_share > _HARDLY_LINKED:
+        return False
+    within = _within(block, places)
+    return "p" in within and not APART_TAGS & within and not any("caption" in kind.lower() for _, kind in block.place)
 
 
 def _paragraphs(lines: Sequence[_Line], restored: Sequence[int], blocks: Sequence[Block]) -> list[str]:

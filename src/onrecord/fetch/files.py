@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from glob import glob, has_magic
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -226,16 +227,11 @@ def _of_archive(stream: BinaryIO, file: str) -> Iterator[Fetched]:
         yield from articles_of_json(read_whole(io.BytesIO(b"".join((first, *chunks)))), file)
         return
     anything = False
-    for item in articles_of_lines(lines_of(_again(first, chunks)), file):
+    for item in articles_of_lines(lines_of(chain([first], chunks)), file):
         anything = True
         yield item
     if not anything:
         raise UnreadableError("is empty; expected one article, a JSON object, a line")
-
-
-def _again(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 def article_of_text(raw: bytes, file: str) -> Article:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from onrecord.fetch.blocks import BLOCK_TAGS, SILENT_TAGS, Block, solid_length
 
 _ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_TAG_STARTS = frozenset("abcdefghijklmnopqrstuvwxyz!?")
 _LONGEST_TAG = 20
 _PROSE_WORDS = 8
 _MOST_LINKED = 0.4
@@ -74,7 +75,7 @@ def _past(text: str, end: str, place: int) -> int:
 def _tag_name(small: str, start: int) -> str:
     """The name after a `<`, with its slash if it closes; empty where that is no tag."""
     end = start + 1 if small.startswith("/", start) else start
-    if not small[end : end + 1].isalpha() and small[end : end + 1] not in ("!", "?"):
+    if small[end : end + 1] not in _TAG_STARTS:
         return ""
     first = end
     while end - first < _LONGEST_TAG and small[end : end + 1].isalnum():

@@ -54,18 +54,23 @@ def _metadata(tree: Any) -> PageMetadata:
 
 def _body(tree: Any, page: str, metadata: PageMetadata) -> tuple[Sequence[str], Sequence[str]]:
     """The paragraphs of a page's tree, which is changed, and what is doubtful about them."""
-    elements = sum(1 for _ in tree.iter())
+    elements = sum(1 for _ in tree.iter()) if page.count("<") > MAX_PAGE_ELEMENTS // 2 else 0
     if elements > MAX_PAGE_ELEMENTS:
         return prose_of(page), [f"the page has {elements} elements, the most is {MAX_PAGE_ELEMENTS}; {_PLAIN}"]
-    tidy(tree)
+    hidden = tidy(tree)
     body = tree.find("body")
     found = extract(tree, blocks_of(body) if body is not None else [])
     if found.paragraphs:
-        return found.paragraphs, _lost(found.lost_words)
+        return found.paragraphs, _lost(found.lost_words, hidden)
     if metadata.body:
         return metadata.body.split("\n"), ["no article was found in the page itself; the text is that of its JSON-LD"]
     return (), ()
 
 
-def _lost(words: int) -> Sequence[str]:
-    return [f"{words} words that stand among the article's paragraphs were not taken for a part of it"] if words else []
+def _lost(left_out: int, hidden: int) -> Sequence[str]:
+    doubts = []
+    if left_out:
+        doubts.append(f"{left_out} words that stand among the article's paragraphs were not taken for a part of it")
+    if hidden:
+        doubts.append(f"{hidden} words that the page hides in its article were left out")
+    return doubts

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from onrecord.errors import UnreadableError
@@ -33,13 +34,8 @@ def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes of a stream, piece by piece, unpacked if they are gzip."""
     pieces = iter(lambda: stream.read(CHUNK), b"")
     first = next(pieces, b"")
-    together = _chain(first, pieces)
+    together = chain([first], pieces)
     yield from unpacked(together) if first.startswith(GZIP_MAGIC) else together
-
-
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
