@@ -102,7 +102,7 @@ def _anchored(time: Time, ends: Days | None, spoken: _Spoken) -> TimeValue:
 
 def _may_count_from_publication(offset: Offset) -> bool:
     """Whether a time that counts from one before it may count from publication where there is none: not "the next day"."""
-    return offset.steps == 0 or offset.unit not in ("day", "hour", "minute", "second")
+    return offset.steps == 0 or offset.unit not in ("day", "hour", "minute", "second") and offset.part is None
 
 
 def _explicit(time: Time) -> TimeValue:

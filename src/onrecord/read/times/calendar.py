@@ -141,9 +141,16 @@ def narrowed(days: Days, mod: str | None) -> Days:
 
 
 def holiday(name: str, year: int) -> date | None:
-    """The day of a movable holiday in a year, by its name in the tables; None for a name that is unknown."""
+    """The day of a movable holiday in a year, by its name in the tables; None for a name that is unknown.
+
+    >>> holiday("thanksgiving", 2018), holiday("easter+1", 2018), holiday("nth 11 2 1", 2018)
+    (datetime.date(2018, 11, 22), datetime.date(2018, 4, 2), datetime.date(2018, 11, 6))
+    """
     if name.startswith("easter"):
         return shifted(easter(year), "day", int(name.removeprefix("easter")))
+    if name.startswith("nth "):
+        month, weekday, number = map(int, name.split()[1:])
+        return nth_weekday(year, month, weekday, number)
     if name not in _NTH_WEEKDAYS:
         return None
     month, weekday, number, more = _NTH_WEEKDAYS[name]

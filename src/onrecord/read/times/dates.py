@@ -133,6 +133,8 @@ def _season(found: Found) -> Item | None:
     line, season = found.line, found["season"]
     if found["year"]:
         return made(found, "quarter", value=f"{found['year']:04}-{season}")
+    if line.capital(found.last) and line.capital(found.last + 1) and not line.capital(found.last - 1):
+        return None
     is_led = line.word(found.first - 1) in _LEADS_TO_SEASON or line.kind(found.first - 1) == "MODIFIER"
     if not is_led and season not in ("SU", "WI"):
         return None

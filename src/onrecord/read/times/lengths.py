@@ -121,6 +121,10 @@ def _half_unit(found: Found) -> Item | None:
     return made(found, "duration", type="DURATION", value=value) if value else None
 
 
+def _long_word(found: Found) -> Item:
+    return made(found, "duration", type="DURATION", value=found["long"])
+
+
 def _unit_long(found: Found) -> Item:
     return _lasting(found, 1 if found.line.kinds[found.at("unit")] == "UNIT" else "X")
 
@@ -193,6 +197,12 @@ def _year_ago_period(found: Found) -> Item | None:
     return made(found, "quarter", offset=Offset("published", "year", steps=-1, keeps=True))
 
 
+def _half_ago(found: Found) -> Item | None:
+    """ "Half a century ago"."""
+    years = {"century": -50, "decade": -5}.get(found["unit"])
+    return made(found, "ago", offset=Offset("published", "year", steps=years)) if years else None
+
+
 def _unit_end(found: Found) -> Item | None:
     """ "Year-end", "the month's end"."""
     if found["unit"] not in ("year", "month", "week", "quarter", "decade", "century"):
@@ -214,6 +224,8 @@ RULES: tuple[Rule[Item], ...] = (
     ("A unit=UNIT [LONG]", _one_unit),
     ("often=WORD A unit=UNIT", _rate),
     ("HALF A unit=UNIT", _half_unit),
+    ("HALF A unit=UNIT AGO", _half_ago),
+    ("long=LONGWORD", _long_word),
     ("A HALF HYPHEN? unit=UNIT", _half_unit),
     ("unit=UNIT|UNITS HYPHEN LONG", _unit_long),
     ("unit=UNITS", _some_units),

@@ -78,11 +78,11 @@ def _is_month(line: Line, place: int, is_person: dict[str, bool]) -> bool:
         return True
     if low not in _DOUBTFUL_MONTHS:
         return True
+    if _is_led(line, place):
+        return True
     if _is_name_here(line, place) or line.word(place + 1) == "day" and low == "may":
         return False
     before = line.word(place - 1)
-    if before in _words("before_month", "sure"):
-        return True
     if low in _ABBREVIATED:
         return False
     if low == "march" and before in ("the", "a"):
@@ -100,6 +100,15 @@ def _is_month(line: Line, place: int, is_person: dict[str, bool]) -> bool:
         and not _is_person(line, low, is_person)
         and not line.capital(place + 1)
     )
+
+
+def _is_led(line: Line, place: int) -> bool:
+    """Whether what stands before leaves no doubt: "in May", "mid-May", "the first week of May"."""
+    if line.kind(place - 1) == "HYPHEN":
+        return line.kind(place - 2) == "MODIFIER"
+    if line.kind(place - 1) == "OF":
+        return line.kind(place - 2) in ("UNIT", "UNITS", "EDGE", "HALF")
+    return line.word(place - 1) in _words("before_month", "sure")
 
 
 _ABBREVIATED = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "sep", "oct", "nov", "dec"})
@@ -121,7 +130,7 @@ def _is_name_here(line: Line, place: int) -> bool:
     before, after = line.word(place - 1), line.word(place + 1)
     if line.kind(place - 1) == "STOP":
         before = line.word(place - 2) if line.word(place - 2) in _words("names", "titles") else before
-    if before in _words("names", "titles") or after in _words("names", "sayings") and before != "in":
+    if before in _words("names", "titles") or after in _words("names", "sayings"):
         return True
     if line.capital(place - 1) and line.kind(place - 1) == "WORD" and not _starts_sentence(line, place - 1):
         return True

@@ -11,7 +11,11 @@ from onrecord.read.times.lengths import CALENDAR_UNITS, length
 from onrecord.read.times.pattern import Found, Rule
 
 
-def _weekday(found: Found) -> Item:
+def _weekday(found: Found) -> Item | None:
+    """A weekday; none of those that come again ("the third Monday of each month")."""
+    line, after = found.line, found.last + 1
+    if line.kind(after) == "OF" and line.kind(after + 1) == "EACH":
+        return None
     offset = Offset("published", "week", part=str(found["day"]), clock=found["part"])
     return made(found, "weekday", type="TIME" if found["part"] else "DATE", offset=offset)
 
@@ -76,9 +80,6 @@ def _shifted_unit(found: Found) -> Item | None:
     """ "Last week", "this year", "next month", "the following day", "the past year"."""
     word, unit, steps = found.word("shift"), found["unit"], found["shift"]
     the = found.word("the")
-    if unit == "night":
-        night = Offset("published", "day", steps=steps, clock="TNI")
-        return made(found, "day", type="TIME", offset=night) if word == "last" and not the else None
     if unit not in CALENDAR_UNITS or unit in ("second", "minute", "hour") or found.word("this") not in ("", "this"):
         return None
     if the and (
@@ -137,6 +138,11 @@ def _shifted_morning(found: Found) -> Item | None:
     is_near = word in ("this", "last") and not found.word("the")
     offset = Offset("published" if is_near else "previous", "day", steps=steps, clock=found["part"])
     return made(found, "day", type="TIME", offset=offset)
+
+
+def _same_morning(found: Found) -> Item:
+    """ "That same evening", "the same night"."""
+    return made(found, "day", type="TIME", offset=Offset("previous", "day", steps=0, clock=found["part"]))
 
 
 def _the_morning(found: Found) -> Item | None:
@@ -228,6 +234,7 @@ RULES: tuple[Rule[Item], ...] = (
     ("shift=SHIFT holiday=HOLIDAY", _shifted_part),
     ("the=THE? shift=SHIFT part=PART", _shifted_morning),
     ("THE part=PART", _the_morning),
+    ("THE|THAT SAME part=PART", _same_morning),
     ("that=THAT unit=UNIT", _same_unit),
     ("THE SAME unit=UNIT", _same_unit),
     ("THE FISCAL? unit=UNIT", _the_unit),

@@ -38,6 +38,8 @@ def _is_named(line: Line, item: Item) -> bool:
 
 def _after_until(line: Line, item: Item) -> Toward:
     """After "until": ahead, unless the clause tells what was so before ("until Thursday, they had not …")."""
+    if any(word in _table("delays") for word in line.lows[max(0, item.first - 5) : item.first]):
+        return "future"
     nearby = line.lows[max(0, item.first - 7) : item.first] + line.lows[item.last + 1 : item.last + 6]
     return "past" if any(word in _table("was") for word in nearby) else "future"
 

@@ -17,7 +17,7 @@ _NAMES = (
     "WEEKDAY WEEKDAYS UNIT UNITS COUNTWORD VAGUECOUNT A THE DECADE SEASON PART TIMEOFDAY FREQUENT NEARDAY TONIGHT VAGUE SHIFT "
     "MODIFIER EDGE APPROX HOLIDAY ZONE OF IN AND OR TO AT ON AGO BEFORE AFTER FROM EACH THAT SAME HALF FISCAL LONG "
     "RECENT FUTURE OVERNIGHT PERIOD LATEST MORE OCLOCK AHEAD TRADING THROUGH EVE WEEKEND "
-    "ENDED THESE TERM MOMENT"
+    "ENDED THESE TERM MOMENT LONGWORD"
 ).split()
 CLASS: dict[str, str] = {name: chr(0xE000 + number) for number, name in enumerate(_NAMES)}
 """The character of each class: of the private use area, so that it means nothing in a pattern."""
@@ -31,8 +31,8 @@ _TOKEN = re.compile(
     r"|(?P<gap>\n[^\S\n]*\n)"
     r"|(?P<other>\S)"
 )
-_RANGE = re.compile(r"(\d{1,4})([-–])(\d{1,4})")
-_ISO = re.compile(r"([12]\d{3})-(\d\d)-(\d\d)")
+_RANGE = re.compile(r"(\d{1,4})([-–])(\d{1,4})|(\d{4})(/)(\d\d)")
+_ISO = re.compile(r"([12]\d{3})[-/.](\d\d)[-/.](\d\d)")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)|9/11")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
 _DECIMAL = re.compile(r"\d{1,6}\.\d{1,3}")
@@ -94,7 +94,7 @@ class Line:
 _FIXED: dict[str, str] = {
     "a": "A", "an": "A", "the": "THE", "of": "OF", "in": "IN", "and": "AND",
     "or": "OR", "to": "TO", "at": "AT", "on": "ON", "ago": "AGO", "before": "BEFORE", "after": "AFTER", "from": "FROM", "each": "EACH",
-    "every": "EACH", "that": "THAT", "same": "SAME", "half": "HALF", "fiscal": "FISCAL", "long": "LONG",
+    "every": "EACH", "that": "THAT", "same": "SAME", "half": "HALF", "fiscal": "FISCAL", "fy": "FISCAL", "long": "LONG",
     "recent": "RECENT", "future": "FUTURE", "overnight": "OVERNIGHT", "period": "PERIOD", "latest": "LATEST", "more": "MORE",
     "tonight": "TONIGHT", "ahead": "AHEAD", "trading": "TRADING", "through": "THROUGH", "eve": "EVE", "weekend": "WEEKEND",
     "ended": "ENDED", "these": "THESE", "term": "TERM", "moment": "MOMENT", "until": "TO",
@@ -106,7 +106,8 @@ def lexicon() -> dict[str, tuple[str, Any]]:
     """The class and value of each word that says something about time."""
     table = load_table("times")
     classes = [
-        ("adjectives_of_frequency", "FREQUENT"), ("vague", "VAGUE"), ("shifts", "SHIFT"), ("vague_counts", "VAGUECOUNT"),
+        ("adjectives_of_frequency", "FREQUENT"),
+        ("lengths", "LONGWORD"), ("vague", "VAGUE"), ("shifts", "SHIFT"), ("vague_counts", "VAGUECOUNT"),
         ("modifiers", "MODIFIER"), ("edges", "EDGE"), ("multipliers", "COUNTWORD"), ("numbers", "COUNTWORD"), ("ordinals", "ORDINAL"),
         ("decades", "DECADE"), ("seasons", "SEASON"), ("parts_of_day", "PART"), ("times_of_day", "TIMEOFDAY"),
         ("days_from_now", "NEARDAY"), ("units", "UNIT"), ("plural_units", "UNITS"), ("months", "MONTH"), ("weekdays", "WEEKDAY"),
@@ -257,9 +258,9 @@ def _split_range(line: Line, place: int) -> tuple[Sequence[_Token], int] | None:
         return None
     start = line.starts[place]
     tokens = []
-    for group in (1, 2, 3):
+    for group in (1, 2, 3) if match[1] else (4, 5, 6):
         surface = match[group]
-        kind, value = ("HYPHEN", None) if group == 2 else number_class(surface)
+        kind, value = ("HYPHEN", None) if group in (2, 5) else number_class(surface)
         tokens.append((start + match.start(group), start + match.end(group), surface, kind, value))
     if line.is_tight(place + 1) and line.lows[place + 1] == "s":
         return None
