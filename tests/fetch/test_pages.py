@@ -199,3 +199,21 @@ def test_the_blocks_of_any_page_are_its_visible_text(fragments: list[str]) -> No
         assert block.text == block.text.strip()
         assert block.text
         assert 0 <= block.link_share <= 1
+
+
+EXAMPLES = sorted((HERE.parents[1] / "examples").rglob("*.html"))
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=[file.name for file in EXAMPLES])
+def test_the_pages_of_the_examples_lose_nothing(file: Path) -> None:
+    page = file.read_text(encoding="utf-8")
+    article = article_of_page(page.encode(), file.name)
+    tree, _ = parse_page(page)
+    for paragraph in tree.iter("p"):
+        words = " ".join("".join(paragraph.itertext()).split())
+        is_apart = any(True for _ in paragraph.iterancestors("aside", "footer", "nav", "figure"))
+        if not is_apart and paragraph.get("class") != "byline":
+            assert words in article.text
+    assert article.title
+    assert article.publisher
+    assert not article.problems
