@@ -37,7 +37,8 @@ def _vague(found: Found) -> Item | None:
 
 
 def _current(found: Found) -> Item | None:
-    return made(found, "ref", value="PRESENT_REF") if found.word("shift") == "current" else None
+    is_noun = found.line.kind(found.last + 1) == "OF"
+    return made(found, "ref", value="PRESENT_REF") if found.word("shift") == "current" and not is_noun else None
 
 
 def _recent(found: Found) -> Item:

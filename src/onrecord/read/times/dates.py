@@ -68,17 +68,18 @@ def _is_year(line: Line, place: int) -> bool:
         return False
     before, after = line.word(place - 1), line.word(place + 1)
     is_led = before in _words("led_to") or line.kind(place - 1) in ("MODIFIER", "HYPHEN")
-    if not 1900 <= line.values[place] <= 2099:
-        return line.values[place] >= 1400 and (before in _words("old") or line.kind(place - 1) == "HYPHEN")
     if after in _words("counted"):
         return False
+    if not 1900 <= line.values[place] <= 2099:
+        return line.values[place] >= 1400 and (before in _words("old") or line.kind(place - 1) == "HYPHEN")
     return is_led or not after.endswith("s") or line.kind(place + 1) == "POSS" or line.capital(place - 1)
 
 
 def _belongs_to_another(line: Line, place: int) -> bool:
     """ "Resolution 1973", "$1990", "2003 km/h", "the 2000 of them", "1998 million", "B1999"."""
     before, after = line.kind(place - 1), line.kind(place + 1)
-    if line.word(place - 1) in _words("numbered") or before == "SYMBOL":
+    is_second = before == "HYPHEN" and line.kind(place - 2) == "YEAR"
+    if line.word(place - 3 if is_second else place - 1) in _words("numbered") or before == "SYMBOL":
         return True
     if after in ("UNITS", "NUMBER", "AMPM", "ZONE") or line.word(place + 1) in ("million", "billion", "%"):
         return True
@@ -103,6 +104,8 @@ def _decade(found: Found) -> Item | None:
 
 def _ordinal_unit(found: Found) -> Item | None:
     number, unit = found["n"], found["unit"]
+    if found.line.capital(found.at("unit")) and found.line.capital(found.last + 1):
+        return None
     if unit == "century" and 2 <= number <= 22:
         return made(found, "decade", value=f"{number - 1:02}")
     if unit == "quarter" and 1 <= number <= 4:
@@ -148,14 +151,20 @@ def _season(found: Found) -> Item | None:
 _LEADS_TO_SEASON = frozenset({"in", "by", "since", "until", "during", "through"})
 
 
-def holiday(found: Found) -> Item:
-    part = found["holiday"]
-    return made(found, "monthday", offset=Offset("published", "year", part=part))
+_PACTS = frozenset({"agreement", "agreements", "accord", "accords", "pact", "deal", "treaty"})
+
+
+def holiday(found: Found) -> Item | None:
+    """A holiday; none that only names a pact ("the Good Friday agreement")."""
+    if found.line.word(found.last + 1) in _PACTS:
+        return None
+    return made(found, "monthday", offset=Offset("published", "year", part=found["holiday"]))
 
 
 RULES: tuple[Rule[Item], ...] = (
     ("month=MONTH day=DAYNO [COMMA? year=YEAR]", _month_day),
     ("THE? day=DAYNO OF? month=MONTH [COMMA? year=YEAR]", _month_day),
+    ("month=MONTH THE day=ORDINAL [COMMA? year=YEAR]", _month_day),
     ("month=MONTH [OF|COMMA] year=YEAR", month),
     ("month=MONTH", month),
     ("iso=ISODAY", _iso_day),

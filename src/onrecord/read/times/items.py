@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.model import Offset, TimeType
+from onrecord.read.times.calendar import holiday
 from onrecord.read.times.pattern import Found
 
 Kind = Literal[
@@ -61,7 +62,8 @@ def with_year(item: Item, year: Item) -> Item | None:
     if not item.offset or not item.offset.part:
         return None
     if year.value and year.value.isdigit() and len(year.value) == 4:
-        value = f"{year.value}-{item.offset.part}{item.offset.clock or ''}"
+        day = holiday(item.offset.part, int(year.value)) if item.offset.part[0].islower() else None
+        value = (str(day) if day else f"{year.value}-{item.offset.part}") + (item.offset.clock or "")
         return replace(item, value=value, offset=None, kind=_WHOLE.get(item.kind, item.kind))
     if year.offset and year.offset.unit == "year" and year.offset.part is None and year.offset.steps is not None:
         offset = replace(item.offset, base=year.offset.base, steps=year.offset.steps, toward=None, beyond=False)

@@ -117,7 +117,13 @@ _ABBREVIATED = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "sep", "oct"
 def _has_number(line: Line, place: int) -> bool:
     """Whether a day or year stands beside a month: "May 5", "5 May", "May 2018", "5th of May"."""
     after = line.kind(place + 1)
-    if after in _NUMBERS or after == "COMMA" and line.kind(place + 2) == "YEAR":
+    if (
+        after in _NUMBERS
+        or after == "THE"
+        and line.kind(place + 2) == "ORDINAL"
+        or after == "COMMA"
+        and line.kind(place + 2) == "YEAR"
+    ):
         return True
     before = line.kind(place - 1)
     if line.lows[place] == "may" and not line.capital(place):
