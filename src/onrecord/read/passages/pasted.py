@@ -1,0 +1,237 @@
+"""Links that a scraper pasted into a paragraph: where each begins and where the sentence goes on.
+
+No list of strings: such text is stuck to a word without a space, often repeats the name before it, has the shape of
+headlines, may end with a closing word ("MORE"), and the sentence is whole without it. Each sign adds to a score.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.model import PassageType
+from onrecord.read.passages import headline
+from onrecord.read.passages.phrases import phrases, word_set, words_of
+from onrecord.read.passages.pieces import Piece, ends_sentence, pieces_of, words_between
+from onrecord.tables import load_table
+
+Cut = tuple[int, int, PassageType]
+"""Start and end in the article, and what stands there."""
+
+_STUCK = re.compile(
+    r"(?<=[^\s\-–—/(\[{“‘\"'’@#A-Z])[^\W\d_a-z](?=[^\W\d_])|[.!?…,][”’\"'][^\W\d_a-z]|MORE|\b([A-Z]{3,12})\1\b"
+)
+_LABEL = re.compile(r"\b[A-Z][A-Za-z’' ]{2,30}[:|»›→►]|\b[A-Z]{4,}\b")
+_WINDOW = 90
+_ENOUGH = 3.0
+_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A place where a paste may begin: the first piece, the first piece of its headline, how sure."""
+
+    first: int
+    headline: int
+    sure: float
+
+
+def find_pasted(text: str, offset: int, counts: Mapping[str, int]) -> list[Cut]:
+    """The links pasted into the paragraph `text` that begins at `offset`, in order, none overlapping."""
+    if not may_hold_paste(text):
+        return []
+    pieces = pieces_of(text, offset, counts)
+    cuts: list[Cut] = []
+    position = 0
+    while position < len(pieces):
+        found = _paste_at(pieces, position)
+        if found is None:
+            position += 1
+            continue
+        first, end, kind = found
+        cuts.append((pieces[first].start, pieces[end - 1].end, kind))
+        position = end
+    return cuts
+
+
+def may_hold_paste(text: str) -> bool:
+    """Whether a paragraph has a capital stuck to what precedes it, or what may be a label; most have neither."""
+    return _STUCK.search(text) is not None or _LABEL.search(text) is not None
+
+
+def _paste_at(pieces: Sequence[Piece], position: int) -> tuple[int, int, PassageType] | None:
+    """The paste that begins (or, with its end stuck to the text, ended) at this piece: first piece, end, type."""
+    lone = _lone_label(pieces, position)
+    if lone is not None:
+        return lone
+    start = _start_at(pieces, position)
+    if start is None:
+        return None
+    end, score = max(_ends(pieces, start), key=lambda found: found[1], default=(0, -_ENOUGH - 9))
+    if start.sure + score >= _ENOUGH:
+        return start.first, end, "related"
+    return None
+
+
+def _lone_label(pieces: Sequence[Piece], position: int) -> tuple[int, int, PassageType] | None:
+    """A label stuck into the text by itself: "…said.AdvertisementThe minister…"."""
+    if not (pieces[position].glued or any(piece.glued for piece in pieces[position + 1 : position + 5])):
+        return None
+    for length in (4, 3, 2, 1):
+        end = position + length
+        if end > len(pieces) or not (pieces[position].glued or (end < len(pieces) and pieces[end].glued)):
+            continue
+        if not pieces[position].is_capital or (
+            position > 0 and not pieces[position].glued and not ends_sentence(pieces[position - 1])
+        ):
+            continue
+        if phrases("promotion", "whole").is_whole(words_of(" ".join(words_between(pieces, position, end)))):
+            return position, end, "promotion"
+    return None
+
+
+def _start_at(pieces: Sequence[Piece], position: int) -> _Start | None:
+    piece = pieces[position]
+    label = _label_length(pieces, position)
+    if label:
+        return _Start(position, position + label, 2.5)
+    if not piece.glued:
+        return None
+    again = _repeated_name(pieces, position)
+    if again:
+        return _Start(position, again, 3.0 if again < len(pieces) and pieces[again].glued else 2.3)
+    before = _repeated_before(pieces, position)
+    if before:
+        return _Start(before, position, 3.0)
+    left = pieces[position - 1]
+    if ends_sentence(left):
+        return _Start(position, position, 0.6)
+    if left.is_capital or left.glued:  # may be a name written so: CloudFlare
+        return _Start(position, position, -1.0)
+    return _Start(position, position, 0.0 if left.bare.lower() in word_set("words", "open_ended") else 1.0)
+
+
+def _label_length(pieces: Sequence[Piece], position: int) -> int:
+    """How many pieces a label to other stories takes that opens here, inside a paragraph; 0 where none does."""
+    if not 0 < position < len(pieces) or not pieces[position].is_capital:
+        return 0
+    if pieces[position].bare.lower() not in _label_heads():
+        return 0
+    length = phrases("related", "labels").at([piece.bare.lower() for piece in pieces[position : position + 6]])
+    if not length:
+        return 0
+    words = words_between(pieces, position, position + length)
+    marked = words[-1][-1] in ":|»" or "".join(words).isupper() or pieces[position].glued
+    stuck = position + length < len(pieces) and pieces[position + length].glued
+    return length if (marked or stuck) and (length > 1 or words[0][-1] == ":" or words[0].isupper() or stuck) else 0
+
+
+@cache
+def _label_heads() -> frozenset[str]:
+    """The first words of labels."""
+    return frozenset(words_of(label)[0] for label in load_table("passages")["related"]["labels"])
+
+
+def _repeated_name(pieces: Sequence[Piece], position: int) -> int:
+    """Where the name that stands before `position` and again from it ends; 0 where none is repeated."""
+    name = pieces[position - 1].bare
+    if len(name) < 3 or not name[0].isupper():
+        return 0
+    for end in range(position, min(position + _NAME_WORDS, len(pieces))):
+        if pieces[end].bare == name:
+            return end + 1
+        if not pieces[end].is_capital and pieces[end].bare.lower() not in ("of", "the", "de", "bin", "al", "and"):
+            return 0
+    return 0
+
+
+def _repeated_before(pieces: Sequence[Piece], position: int) -> int:
+    """Where a name begins again that is written twice, with a space, before `position`; 0 where none is."""
+    for length in range(min(_NAME_WORDS, position // 2), 0, -1):
+        once = [piece.bare for piece in pieces[position - 2 * length : position - length]]
+        twice = [piece.bare for piece in pieces[position - length : position]]
+        if once == twice and once[-1][:1].isupper() and len("".join(once)) > 3:
+            return position - length
+    return 0
+
+
+def _ends(pieces: Sequence[Piece], start: _Start) -> Iterator[tuple[int, float]]:
+    """Where the paste may end (the piece that goes on, or the number of pieces) and how much speaks for it."""
+    complete = start.first == 0 or ends_sentence(pieces[start.first - 1])
+    stopped = False
+    for end in range(start.headline, min(start.headline + _WINDOW, len(pieces)) + 1):
+        closing = _closing_words(pieces, start.headline, end)
+        if closing:
+            yield end, 4.0 + _fit(pieces, end, complete)
+            return
+        if not stopped and end - start.headline >= headline.FEWEST_WORDS and _may_end(pieces, start, end):
+            yield end, _end_score(pieces, start, end, complete)
+        if end > start.headline and _label_length(pieces, end):
+            return
+        stopped = stopped or (end > start.headline and _hard_stop(pieces, end))
+        if stopped and start.sure < 3.0:
+            return
+
+
+def _may_end(pieces: Sequence[Piece], start: _Start, end: int) -> bool:
+    """Whether anything at all marks this place: a seam, a case that changes, a word with which sentences go on."""
+    if end == len(pieces) or pieces[end].glued:
+        return True
+    before, after = pieces[end - 1], pieces[end]
+    turns = before.is_capital and not after.is_capital
+    return turns or after.text in word_set("words", "resuming") or ends_sentence(before)
+
+
+def _hard_stop(pieces: Sequence[Piece], end: int) -> bool:
+    """Whether a sentence ends before `end` with a full stop: headlines have none."""
+    return ends_sentence(pieces[end - 1]) and "." in pieces[end - 1].text
+
+
+def _closing_words(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    """Whether a closing word ends before `end`: "MORE", "Read more", "»"; `MORE` alone must be in capitals."""
+    last = pieces[end - 1].text if end > first else ""
+    if last in ("»", "→", "›", "►", "»»", ">>"):
+        return True
+    if last.strip("»→›.…") == "MORE":
+        return end - first > 1
+    for length in (3, 2):
+        words = words_of(" ".join(words_between(pieces, max(first, end - length), end)))
+        if len(words) == length and pieces[end - length].is_capital and phrases("related", "closers").is_whole(words):
+            return end - first > length
+    return False
+
+
+def _end_score(pieces: Sequence[Piece], start: _Start, end: int, complete: bool) -> float:
+    """How much speaks for an end before `end`: a seam, the end of title case, the shape of what is between, the fit."""
+    words = words_between(pieces, start.headline, end)[:40]
+    shape = max(-2.0, min(2.0, headline.likeness(words)))
+    score = shape + _fit(pieces, end, complete)
+    if end == len(pieces):
+        return score + (1.0 if complete else 0.0)
+    if pieces[end].glued:
+        return score + 1.5
+    if _title_case_ends(pieces, start.headline, end):
+        return score + 1.2
+    if pieces[end].text in word_set("words", "resuming") and not complete:
+        return score + 0.2 - (1.5 if start.sure <= 1.0 else 0.0)
+    return score - 0.6 - (1.5 if start.sure <= 1.0 else 0.0)
+
+
+def _title_case_ends(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    """Whether title case runs up to `end` and no further."""
+    if end - first < 4 or not pieces[end - 1].is_capital or pieces[end].is_capital:
+        return False
+    following = [piece for piece in pieces[end : end + 4] if piece.bare.lower() not in word_set("words", "small")]
+    goes_on = bool(following) and following[0].is_capital
+    return headline.is_title_case(words_between(pieces, first, end)) and not goes_on
+
+
+def _fit(pieces: Sequence[Piece], end: int, complete: bool) -> float:
+    """Whether the text before the paste and the piece after it go together."""
+    if end >= len(pieces):
+        return 0.0 if complete else -0.8
+    after = pieces[end]
+    opens = after.is_capital or after.text[0] in "“\"‘'(0123456789"
+    if complete:
+        return 0.6 if opens else -1.5
+    return -0.2 if opens else 0.5

@@ -1,0 +1,150 @@
+"""The words of a paragraph, cut also where two words are stuck together without a space."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.read.passages.phrases import word_set
+
+_CHUNK = re.compile(r"\S+")
+_LONGEST_CHUNK = 200
+_CLOSING = frozenset(".,!?…”\"’')]»")
+_STOPS = frozenset(".!?…")
+_QUOTES = frozenset("”\"’'»)]")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+)
+_NOT_WORDS = ("://", "www.", "@", "_", "#", ".com", ".org")
+_EDGES = "\"'“”‘’()[],:;.!?…—–-»|"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word with its punctuation; `glued` to the one before it where no space stands between; offsets as in the article."""
+
+    start: int
+    end: int
+    text: str
+    glued: bool
+
+    @property
+    def bare(self) -> str:
+        """The word without punctuation and possessive ending."""
+        bare = self.text.strip(_EDGES)
+        return bare[:-2] if bare.endswith(("'s", "’s")) else bare
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether its first letter is a capital."""
+        return self.text.lstrip(_EDGES)[:1].isupper()
+
+
+def pieces_of(text: str, offset: int, counts: Mapping[str, int]) -> list[Piece]:
+    """The pieces of a paragraph that begins at `offset`; `counts` says how often each chunk stands in the article."""
+    pieces: list[Piece] = []
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        cuts = [0, *seams(chunk, counts), len(chunk)]
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            start = offset + match.start() + first
+            pieces.append(Piece(start, start + last - first, chunk[first:last], first > 0))
+    return pieces
+
+
+def chunk_counts(text: str) -> Counter[str]:
+    """How often each run of characters with a capital inside stands in a text, without punctuation around it."""
+    found = (match.group() for match in _CHUNK.finditer(text))
+    return Counter(chunk.strip(_EDGES) for chunk in found if chunk[1:] != chunk[1:].lower())
+
+
+def seams(chunk: str, counts: Mapping[str, int]) -> list[int]:
+    """Where in a run without spaces a new word seems to begin; nothing for a name like McDonald or a link.
+
+    >>> seams("PompeoMike", {}), seams("ended.The", {}), seams("YouTube", {}), seams("U.S.Mexico", {})
+    ([6], [6], [], [])
+    """
+    if len(chunk) > _LONGEST_CHUNK or chunk[1:] == chunk[1:].lower() or any(mark in chunk for mark in _NOT_WORDS):
+        return []
+    doubled = _doubled(chunk)
+    if doubled:
+        return [doubled]
+    found = [at for at in range(1, len(chunk)) if _is_seam(chunk, at)]
+    if len(found) == 1 and counts.get(chunk.strip(_EDGES), 0) > 1 and chunk[found[0] - 1].islower():
+        return []
+    return found
+
+
+def _doubled(chunk: str) -> int:
+    """Where an acronym begins again ("NATONATO"); 0 where none does."""
+    half = len(chunk) // 2
+    return half if half >= 3 and chunk.isupper() and chunk[:half] == chunk[half : 2 * half] else 0
+
+
+def _is_seam(chunk: str, at: int) -> bool:
+    before, after = chunk[at - 1], chunk[at]
+    if not (after.isupper() or (after in '“"' and before in _STOPS and chunk[at + 1 : at + 2].isupper())):
+        return False
+    left, right = _letters_before(chunk, at), _letters_after(chunk, at)
+    if before.islower():
+        return _joins_words(left, right)
+    if before.isdigit():
+        return len(right) > 2 and right[1:].islower() and at >= 4
+    if before.isupper():
+        return left in ("MORE", "READ") and len(right) > 1 and right[1:].islower()
+    return before in _CLOSING and _closes(chunk, at, right)
+
+
+def _joins_words(left: str, right: str) -> bool:
+    """Whether lower case before a capital looks like two words rather than one name."""
+    if len(left) < 2 or left.lower() in word_set("names", "camel_heads") and left not in ("An",):
+        return False
+    if right.isupper():
+        return right == "MORE" or (len(right) == 1 and left.islower() and len(left) > 3)
+    return len(right) > 1
+
+
+def _closes(chunk: str, at: int, right: str) -> bool:
+    """Whether punctuation before a capital ends a word: no initial, no O'Neil, no opening quotation mark."""
+    head = chunk[:at]
+    core = head.rstrip("".join(_CLOSING))
+    if not core or not core[-1].isalnum() or not (right or chunk[at] in '“"'):
+        return False
+    if chunk[at - 1] in "'’":
+        return at >= 2 and chunk[at - 2] in _CLOSING
+    if chunk[at - 1] == "." and (len(_letters_before(core, len(core))) <= 1 or _ABBREVIATED.fullmatch(head)):
+        return False
+    return len(right) > 1 or chunk[at - 1] != "." or chunk[at] in '“"AI'
+
+
+def _letters_before(text: str, at: int) -> str:
+    start = at
+    while (
+        start > 0
+        and text[start - 1].isalpha()
+        and not (start < at and text[start - 1].islower() and text[start].isupper())
+    ):
+        start -= 1
+    return text[start:at]
+
+
+def _letters_after(text: str, at: int) -> str:
+    end = at
+    while (
+        end < len(text)
+        and text[end].isalpha()
+        and not (end > at + 1 and text[end].isupper() and text[end - 1].islower())
+    ):
+        end += 1
+    return text[at:end]
+
+
+def ends_sentence(piece: Piece) -> bool:
+    """Whether a sentence can end with this piece: a stop that is none of an abbreviation's."""
+    core = piece.text.rstrip("".join(_QUOTES))
+    return core[-1:] in _STOPS and (core[-1] != "." or not _ABBREVIATED.fullmatch(core.lstrip(_EDGES[:9])))
+
+
+def words_between(pieces: Sequence[Piece], start: int, end: int) -> list[str]:
+    """The words of some pieces, as they stand."""
+    return [piece.text for piece in pieces[start:end]]
