@@ -1,6 +1,6 @@
 """Scores the times of OnRecord against gold TIMEX3, beside HeidelTime's stored output, and says how fast they are read.
 
-    python evaluation/times.py [--shared ../shared] [--half 0|1] [--corpus timebank|aquaint] [--show] [--json]
+    python evaluation/times.py [--shared FOLDER] [--half 0|1] [--corpus timebank|aquaint] [--show dated|undated] [--json]
 
 Every number is per cent. `dated`: each article's publication date is given; `undated`: none is. The halves are drawn by a hash
 of the article's name, so that one can be read while rules are written and the other only scored.
@@ -9,11 +9,11 @@ of the article's name, so that one can be read while rules are written and the o
 import argparse
 import hashlib
 import json
-import sys
 import time
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
+
+from corpora import need, parser, use_scorers
 
 from onrecord.model import Article, Passage, Published, Span
 from onrecord.read.times import anchor_times, find_times
@@ -22,12 +22,10 @@ MEASURES = ("strict", "relaxed", "type", "value")
 
 
 def main() -> None:
+    """Print the scores of the program and of HeidelTime, with the dates given and without."""
     options = _options()
-    shared = Path(options.shared)
-    gold_path = shared / "corpora" / "gold" / "time" / "gold.jsonl"
-    if not gold_path.is_file():
-        sys.exit(f"{gold_path}: not found; give the folder of the shared corpora with --shared")
-    sys.path.insert(0, str(shared / "scorers"))
+    gold_path = need(options.shared / "corpora" / "gold" / "time" / "gold.jsonl")
+    use_scorers(options.shared)
     from records import documents_of, read_jsonl
 
     gold = {
@@ -38,24 +36,23 @@ def main() -> None:
         results[name] = _score(
             gold, {stem: _read(document.article, name == "dated") for stem, document in gold.items()}
         )
-        peer = shared / "scorers" / "peers" / f"heideltime-gold-time-{name}.jsonl"
+        peer = options.shared / "scorers" / "peers" / f"heideltime-gold-time-{name}.jsonl"
         if peer.is_file():
             peers = documents_of(read_jsonl(peer))
-            results[f"HeidelTime, {name}"] = _score(
+            results[f"HeidelTime {name}"] = _score(
                 gold, {stem: peers[stem].rows["time"] for stem in gold if stem in peers}
             )
     _print(results, _documents_a_second(list(gold.values())), len(gold), options)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", default="../shared", help="folder with corpora/ and scorers/")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="one half of the documents only")
-    parser.add_argument("--corpus", choices=("timebank", "aquaint"))
-    parser.add_argument("--show", action="store_true", help="list what was missed, extra, or has another value (dated)")
-    parser.add_argument("--show-undated", action="store_true", help="the same without a date")
-    parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("--half", type=int, choices=(0, 1), help="one half of the documents only")
+    options.add_argument("--corpus", choices=("timebank", "aquaint"))
+    options.add_argument(
+        "--show", choices=("dated", "undated"), help="list what was missed, extra, or has another value"
+    )
+    return options.parse_args()
 
 
 def half_of(stem: str) -> int:
@@ -120,8 +117,8 @@ def _print(results: dict[str, Any], speed: float, documents: int, options: argpa
     print(f"{'F1':22}" + "".join(f"{name:>9}" for name in MEASURES))
     for name, result in results.items():
         print(f"{name:22}" + "".join(f"{result[measure]['F1']:9.1f}" for measure in MEASURES))
-    if options.show or options.show_undated:
-        _print_lines(shown["undated" if options.show_undated else "dated"])
+    if options.show:
+        _print_lines(shown[options.show])
 
 
 def _print_lines(lines: Iterable[Sequence[Any]]) -> None:
