@@ -1,0 +1,329 @@
+"""Words, sentences, tags, trees, names, roles and reported speech of one article: what the trained network reads in it.
+
+    reader = Reader.load()
+    words = reader.analyse(article, find_passages(article))
+
+`Words` lives only while its article is read: the later stages take from it what goes into the record. Offsets count code points
+of the article; words are counted from 0 over all passages that are read (`model.READ_TYPES`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import READ_TYPES, Article, Passage
+from onrecord.read.decode import (
+    Scores,
+    Span,
+    best_run,
+    bio_spans,
+    cue_spans,
+    pair_scores,
+    quotations,
+    sentence_spans,
+    settle,
+    smooth_runs,
+    softmax,
+    tree,
+)
+from onrecord.read.encoder import Encoder, Reading
+from onrecord.read.lemmas import apply_rule
+from onrecord.read.segments import find_words
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its place in the tree of its sentence: `head` is a word number, -1 for the root."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    head: int
+    rel: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words `first` to `last` (not included) name something of `type`; `score` from 0 to 1 is the least of its words'."""
+
+    first: int
+    last: int
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words `first` to `last` (not included) are, in PropBank's terms, the `label` of a predicate (`ARG0`, `ARGM-TMP` …)."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that tells what happens. `factuality` from -3 (did not happen) to 3 (did)."""
+
+    word: int
+    factuality: float
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Reported speech, thought or stance: who, by what cue, what. Spans are word numbers, the last not included.
+
+    `source` is None where nobody is named, `cue` where a quotation goes on without one; `anchor` is the first word of the cue or else
+    the opening quotation mark. `inside` is the number, among the reports of the article, of the report in whose content this one
+    stands. `score` from 0 to 1 is how sure the cue is.
+    """
+
+    anchor: int
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    inside: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that was read. `sentences` and `passages` are spans of words, in order; `quotes` are numbers of paired marks."""
+
+    words: tuple[Word, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    passages: tuple[Span, ...] = ()
+    quotes: tuple[tuple[int, int], ...] = ()
+    names: tuple[Name, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    reports: tuple[Report, ...] = ()
+    states: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32), repr=False, compare=False)
+
+    def characters(self, span: Span) -> tuple[int, int]:
+        """Offsets in the article of words `span[0]` to `span[1]` (not included).
+
+        >>> Words((Word(0, 3, "Kim", "Kim", "PROPN", -1, "root", 0),)).characters((0, 1))
+        (0, 3)
+        """
+        return self.words[span[0]].start, self.words[span[1] - 1].end
+
+    def vector(self, spans: Sequence[Span]) -> NDArray[np.float16]:
+        """A vector of length 1 for the meaning of some spans of words, to tell which statements are alike."""
+        mean = np.concatenate([self.states[first:last] for first, last in spans]).mean(0)
+        result: NDArray[np.float16] = (mean / max(float(np.linalg.norm(mean)), 1e-6)).astype(np.float16)
+        return result
+
+    def to_doc(self, text: str, vocab: Any = None) -> Any:
+        """A spaCy `Doc` of the words with tags, tree, entities and `doc.spans` (needs the extra `onrecord[spacy]`).
+
+        `text` is the text of the article that was read.
+        """
+        from onrecord.read.spacy_doc import make_doc
+
+        return make_doc(self, text, vocab)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The words of an article before they are read."""
+
+    spans: list[tuple[int, int]]
+    words: list[str]
+    spaced: list[bool]
+    starts_passage: list[bool]
+
+
+class Reader:
+    """Reads articles with one network. Make one with `Reader.load` and use it for many."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> "Reader":
+        """The reader whose card is at `path`, or the one that comes with the program; ReaderError if its files are not whole."""
+        return cls(Encoder.load(Path(path) if path else None))
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Name and SHA-256 of the weights, for the header of a record."""
+        card = self._encoder.card
+        return {"name": card["name"], "sha256": card["files"]["model"]["sha256"]}
+
+    def analyse(self, article: Article, passages: Sequence[Passage]) -> Words:
+        """Everything read in the passages of an article; nothing of it if they hold no word."""
+        text = _text_of(article.text, passages)
+        if not text.words:
+            return Words()
+        reading = self._encoder.read(text.words, text.spaced, text.starts_passage)
+        return _Decoder(text, reading, self._encoder.labels).words()
+
+
+def _text_of(text: str, passages: Sequence[Passage]) -> _Text:
+    found = _Text([], [], [], [])
+    for passage in passages:
+        if passage.type not in READ_TYPES:
+            continue
+        for n, (start, end) in enumerate(find_words(text, passage.span.start, passage.span.end)):
+            found.spans.append((start, end))
+            found.words.append(text[start:end])
+            found.spaced.append(n == 0 or text[start - 1].isspace())
+            found.starts_passage.append(n == 0)
+    return found
+
+
+class _Decoder:
+    """One article's scores and what is made of them."""
+
+    def __init__(self, text: _Text, reading: Reading, labels: Any) -> None:
+        self.text, self.reading, self.labels = text, reading, labels
+        self.scores = reading.words
+        ends = (self.scores["sentence"].argmax(-1) == 1).tolist()
+        self.sentences = sentence_spans(ends, text.starts_passage)
+        self.quotes = quotations(text.words, text.spaced, text.starts_passage)
+
+    def words(self) -> Words:
+        starts = [i for i, start in enumerate(self.text.starts_passage) if start]
+        return Words(
+            words=tuple(self._words()),
+            sentences=tuple(self.sentences),
+            passages=tuple(zip(starts, [*starts[1:], len(self.text.words)], strict=True)),
+            quotes=tuple(self.quotes),
+            names=tuple(self._names()),
+            predicates=tuple(self._predicates()),
+            reports=tuple(self._reports()),
+            states=self.scores["state"],
+        )
+
+    def _pair(self, name: str) -> tuple[Scores, Scores, Scores]:
+        weights = self.scores[f"{name}_weights"]
+        return self.scores[f"{name}_distance"], weights[:, :-1], weights[:, -1]
+
+    def _words(self) -> list[Word]:
+        upos, lemmas = self.scores["upos"].argmax(-1).tolist(), self.scores["lemma"].argmax(-1).tolist()
+        heads = self._heads()
+        rels = self._relations(heads)
+        sentence_of = [n for n, (first, last) in enumerate(self.sentences) for _ in range(last - first)]
+        rules, tags = self.labels["lemma"], self.labels["upos"]
+        return [
+            Word(start, end, word, apply_rule(word, rules[lemmas[i]]), tags[upos[i]], heads[i], rels[i], sentence_of[i])
+            for i, ((start, end), word) in enumerate(zip(self.text.spans, self.text.words, strict=True))
+        ]
+
+    def _heads(self) -> list[int]:
+        left, right, root = self.scores["arc_left"], self.scores["arc_right"], self.scores["root"][0]
+        heads: list[int] = []
+        for first, last in self.sentences:
+            found = tree(left[first:last], right[first:last], root)
+            heads += [first + head if head >= 0 else -1 for head in found]
+        return heads
+
+    def _relations(self, heads: Sequence[int]) -> list[str]:
+        number = np.arange(len(heads))
+        head = np.array([h if h >= 0 else i for i, h in enumerate(heads)])
+        left, right = self.scores["rel_left"], self.scores["rel_right"][head]
+        scores = pair_scores(left, right, head - number, self._pair("rel"))
+        labels: list[str] = self.labels["rel"]
+        root = labels.index("root") if "root" in labels else -1
+        if root >= 0:
+            scores[:, root] = -1e9
+        return ["root" if heads[i] < 0 else labels[k] for i, k in enumerate(scores.argmax(-1).tolist())]
+
+    def _names(self) -> list[Name]:
+        chance = softmax(self.scores["names"])
+        found = []
+        for first, last in self.sentences:
+            for start, end, kind in bio_spans(self.scores["names"][first:last], self.labels["names"]):
+                score = float(1 - chance[first + start : first + end, 0].max())
+                found.append(Name(first + start, first + end, kind, score))
+        return found
+
+    def _predicates(self) -> list[Predicate]:
+        is_predicate = self.scores["predicate"].argmax(-1) == 1
+        factuality = self.scores["factuality"][:, 0]
+        pair, labels = self._pair("role"), self.labels["roles"]
+        found = []
+        for first, last in self.sentences:
+            words = np.flatnonzero(is_predicate[first:last]) + first
+            if not len(words):
+                continue
+            left, right = self.scores["role_left"][words][:, None], self.scores["role_right"][None, first:last]
+            scores = pair_scores(left, right, np.arange(first, last)[None] - words[:, None], pair)
+            for k, word in enumerate(words.tolist()):
+                roles = tuple(Role(label, first + s, first + e) for s, e, label in bio_spans(scores[k], labels))
+                found.append(Predicate(word, float(factuality[word]), roles))
+        return found
+
+    def _reports(self) -> list[Report]:
+        cues = cue_spans(self.scores["cue"])
+        reports = []
+        for window, (left, right) in zip(self.reading.windows, self.reading.links, strict=True):
+            own = [(s, e, score) for s, e, score in cues if window.own_first <= s < window.own_last]
+            for start, end, score in own:
+                stop = min(end, window.last)
+                vector = left[start - window.first : stop - window.first].mean(0)
+                distance = np.arange(window.first, window.last) - start
+                odds = pair_scores(vector[None], right, distance, self._pair("link"))
+                reports.append(self._report((start, end), score, odds, window.first))
+        reports = [report for report in reports if report.content]
+        return [_placed(report, n, reports) for n, report in enumerate(reports)]
+
+    def _report(self, cue: Span, score: float, scores: Scores, first: int) -> Report:
+        """The report of one cue; `scores` are of neither, source, content for each word of its window."""
+        words = self.text.words
+        is_mark = cue[1] - cue[0] == 1 and words[cue[0]] in _OPENING
+        chance = softmax(scores).astype(np.float64).clip(1e-4, 1 - 1e-4)
+        odds = np.log(chance) - np.log(1 - chance)
+        cue_words = range(cue[0] - first, cue[1] - first)
+        for i in cue_words:
+            if 0 <= i < len(odds):
+                odds[i] = -20.0
+        run = best_run(odds[:, 1])
+        source = (run[0] + first, run[1] + first) if run else None
+        if run:
+            odds[run[0] : run[1], 2] = -20.0
+        taken = frozenset(range(*cue)) | frozenset(range(*source) if source else ())
+        if is_mark and cue[0] - first < len(odds):
+            odds[cue[0] - first, 2] = 5.0
+            taken -= {cue[0]}
+        content = [settle((s + first, e + first), self.quotes, taken, words) for s, e in smooth_runs(odds[:, 2])]
+        content = [span for span in _joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
+        return Report(cue[0], source, None if is_mark else cue, tuple(content), None, score)
+
+
+_OPENING = frozenset({'"', "“", "«", "‘", "'", "``", "`"})
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _placed(report: Report, number: int, reports: Sequence[Report]) -> Report:
+    """The report with `inside`: the smallest content of another that holds its anchor."""
+    around = [
+        (last - first, n)
+        for n, other in enumerate(reports)
+        for first, last in other.content
+        if n != number and first <= report.anchor < last and not _holds(report, other.anchor)
+    ]
+    inside = min(around)[1] if around else None
+    return Report(report.anchor, report.source, report.cue, report.content, inside, report.score)
+
+
+def _holds(report: Report, word: int) -> bool:
+    return any(first <= word < last for first, last in report.content)
