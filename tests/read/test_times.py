@@ -143,6 +143,12 @@ def test_times_do_not_cross_passages() -> None:
     assert [time_.span.text for time_ in found] == ["June 1", "2018"]
 
 
+def test_a_person_named_in_one_passage_is_one_in_the_next() -> None:
+    text = "Edda May won.\nMay's offer stands."
+    passages = (Passage(Span.of(text, 0, 13), "body", 1), Passage(Span.of(text, 14, len(text)), "body", 2))
+    assert find_times(Article(id="0123456789ab", text=text), passages) == ()
+
+
 def test_an_offset_outside_the_calendar_stays_open() -> None:
     time_ = Time("time-1", Span(0, 1, "x"), "DATE", offset=Offset("published", "year", steps=-900))
     (value,) = anchor_times([time_], Published("0500-01-01", "0500-01-01", "0500-01-01"))

@@ -14,17 +14,13 @@ from onrecord.read.times.words import Line, read_line
 
 def find_times(article: Article, passages: Sequence[Passage]) -> tuple[Time, ...]:
     """The times of an article in the order of its text: each a value, or an offset from an anchor that is not known yet."""
-    return tuple(
-        time
-        for passage in sorted(passages, key=lambda passage: passage.span.start)
-        if passage.type in READ_TYPES
-        for time in _times_of(article, passage.span.start, passage.span.end)
-    )
+    read = [passage.span for passage in passages if passage.type in READ_TYPES]
+    lines = [read_line(article.text, span.start, span.end) for span in sorted(read, key=lambda span: span.start)]
+    settle(lines)
+    return tuple(time for line in lines for time in _times_of(article, line))
 
 
-def _times_of(article: Article, start: int, end: int) -> Iterator[Time]:
-    line = read_line(article.text, start, end)
-    settle(line)
+def _times_of(article: Article, line: Line) -> Iterator[Time]:
     line.shape()
     for item in join_items(line, read_items(line)):
         span = Span.of(article.text, line.starts[item.first], line.ends[item.last])

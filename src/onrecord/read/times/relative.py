@@ -36,9 +36,7 @@ def _weekday_nights(found: Found) -> Item | None:
     return made(found, "set", type="SET", value=f"XXXX-WXX-{found['day']}TNI")
 
 
-def _near_day(found: Found) -> Item | None:
-    if found.word("near") == "today" and found.line.word(found.first - 1) == "usa":
-        return None
+def _near_day(found: Found) -> Item:
     offset = Offset("published", "day", steps=found["near"], clock=found["part"])
     return made(found, "day", type="TIME" if found["part"] else "DATE", offset=offset)
 

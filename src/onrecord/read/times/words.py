@@ -17,7 +17,7 @@ _NAMES = (
     "WEEKDAY WEEKDAYS UNIT UNITS COUNTWORD VAGUECOUNT A THE DECADE SEASON PART TIMEOFDAY FREQUENT NEARDAY TONIGHT VAGUE SHIFT "
     "MODIFIER EDGE APPROX HOLIDAY ZONE OF IN AND OR TO AT ON AGO BEFORE AFTER FROM EACH THAT SAME HALF FISCAL LONG "
     "RECENT FUTURE OVERNIGHT PERIOD LATEST MORE OCLOCK AHEAD TRADING THROUGH EVE WEEKEND "
-    "ENDED THESE TERM MOMENT LONGWORD"
+    "ENDED THESE LONGWORD"
 ).split()
 CLASS: dict[str, str] = {name: chr(0xE000 + number) for number, name in enumerate(_NAMES)}
 """The character of each class: of the private use area, so that it means nothing in a pattern."""
@@ -97,7 +97,7 @@ _FIXED: dict[str, str] = {
     "every": "EACH", "that": "THAT", "same": "SAME", "half": "HALF", "fiscal": "FISCAL", "fy": "FISCAL", "long": "LONG",
     "recent": "RECENT", "future": "FUTURE", "overnight": "OVERNIGHT", "period": "PERIOD", "latest": "LATEST", "more": "MORE",
     "tonight": "TONIGHT", "ahead": "AHEAD", "trading": "TRADING", "through": "THROUGH", "eve": "EVE", "weekend": "WEEKEND",
-    "ended": "ENDED", "these": "THESE", "term": "TERM", "moment": "MOMENT", "until": "TO",
+    "ended": "ENDED", "these": "THESE", "until": "TO",
 }  # fmt: skip
 
 
