@@ -25,7 +25,9 @@ from onrecord.model import Article
 from onrecord.read.passages import find_passages
 
 KEPT = frozenset({"title", "body", "correction", "dateline"})
-SENTENCE_END = re.compile(r"[a-z]{2}[.!?][\"”’]? (?=[A-Z“\"])")
+SENTENCE_END = re.compile(
+    r"[a-z]{2}(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bMrs)(?<!\bGen)(?<!\bJr)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)[.!?][\"”’]? (?=[A-Z“\"])"
+)
 NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]{2,}(?= [a-z])")
 WORD_END = re.compile(r"(?<=[a-z]{3}) (?=[a-z])")
 
@@ -276,6 +278,8 @@ def measure(texts: Sequence[str], shape: Shape, source: Source, show: bool) -> d
         total += counted
         if show and (counted["found"] < 0.9 * counted["noise"] or counted["wrong"] > 5):
             show_one(spoilt, origin)
+            if counted["wrong"] > 5:
+                print("   WRONG", counted["wrong"], number)
     return {
         "recall": 100 * total["found"] / max(1, total["noise"]),
         "precision": 100 * total["found"] / max(1, total["found"] + total["wrong"]),

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 CASES = [
     json.loads(line) for line in (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
 ]
-SEEDS = HERE.parents[2].parent / "shared" / "articles" / "pyongyang-2018"
+SEEDS = HERE.parents[1].parent / "shared" / "articles" / "pyongyang-2018"
 
 FRAGMENTS = [
     "Mara VossMara VossPort strike enters third week Ferry line to be sold MORE",

@@ -1,12 +1,12 @@
 """Passages: each stretch of an article told apart as title, body, caption, credit, pasted-in link, paywall …"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.model import Article, Passage, Span
+from onrecord.model import READ_TYPES, Article, Passage, PassageType, Span
 from onrecord.read.passages.blocks import Block, find_blocks
 from onrecord.read.passages.layout import types_of
-from onrecord.read.passages.pasted import Cut
+from onrecord.read.passages.pasted import Cut, find_pasted
 from onrecord.read.passages.pieces import chunk_counts
 from onrecord.read.passages.within import credit_tail, split_block
 
@@ -31,7 +31,7 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
         if kind == "body":
             cuts: Iterable[Cut] = split_block(block.text, block.start, counts, position == first)
         else:
-            cuts = _parts(block, kind)
+            cuts = _parts(block, kind, counts)
         passages.extend(_passages(article.text, cuts, block.number))
     return tuple(passages)
 
@@ -41,14 +41,20 @@ def _is_transcript(blocks: Iterable[Block]) -> bool:
     return sum(_SPEAKER.match(block.text) is not None for block in blocks) > 1
 
 
-def _parts(block: Block, kind: str) -> Iterator[Cut]:
-    """A block of another type than body: a caption has its credit apart."""
+def _parts(block: Block, kind: PassageType, counts: Mapping[str, int]) -> Iterator[Cut]:
+    """A block of another type than body: a caption has its credit apart, what is read has its pasted-in links cut out."""
     tail = credit_tail(block.text) if kind == "caption" else None
+    end = block.end if tail is None else block.start + tail
+    position = block.start
+    pasted = find_pasted(block.text, block.start, counts) if kind in READ_TYPES else []
+    for cut in pasted:
+        if cut[1] <= end:
+            yield position, cut[0], kind
+            yield cut
+            position = cut[1]
+    yield position, end, kind
     if tail is not None:
-        yield block.start, block.start + tail, "caption"
-        yield block.start + tail, block.end, "credit"
-    else:
-        yield block.start, block.end, kind  # type: ignore[misc]
+        yield end, block.end, "credit"
 
 
 def _passages(text: str, cuts: Iterable[Cut], paragraph: int) -> Iterator[Passage]:

@@ -18,7 +18,10 @@ Types = list[PassageType | None]
 _TITLE_WORDS = 32
 _HEAD_BLOCKS = 12
 _STOP = re.compile(r"[.…][\"'”’)\]]{0,3}$")
+_ITEM = re.compile(r"[QA]:|[-–—•*·]|\d{1,3}[.)]")
 _FOOT_BLOCKS = 4
+_LONE_WORDS = 6
+_SURE_LINK = 1.6
 
 
 def types_of(blocks: Sequence[Block], title: str | None) -> list[PassageType]:
@@ -31,6 +34,7 @@ def types_of(blocks: Sequence[Block], title: str | None) -> list[PassageType]:
     _follow_labels(blocks, types)
     _find_comments(blocks, types)
     _find_foot(blocks, types)
+    _find_lone_links(blocks, types)
     return [found or "body" for found in types]
 
 
@@ -161,12 +165,22 @@ def _find_head(blocks: Sequence[Block], types: Types) -> None:
     for position, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if types[position] is not None:
             continue
+        if _is_publishers_line(block.text) and "title" in types[:position]:
+            types[position] = "other"
+            continue
         if len(block.text) > 60 or _STOP.search(block.text) or not _below_is_head(types, position):
             return
         if is_name_line(block.text) and "title" in types[:position]:
             types[position] = "byline"
         elif _is_section(block) and "title" in types[position:_HEAD_BLOCKS]:
             types[position] = "other"
+
+
+def _is_publishers_line(text: str) -> bool:
+    """Whether a line is the name of a publisher: a few words with capitals, one of them such as "News"."""
+    words = text.split()
+    named = len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
+    return named and len(words) > 1 and any(word.lower() in word_set("publishers", "nouns") for word in words)
 
 
 def _below_is_head(types: Types, position: int) -> bool:
@@ -179,7 +193,12 @@ def _find_captions(blocks: Sequence[Block], types: Types) -> None:
     """A line before a lone credit, where it has no full stop or says what somebody does in a picture."""
     for position in range(1, len(blocks)):
         above = blocks[position - 1].text
-        if types[position] != "credit" or types[position - 1] is not None or len(above.split()) > 60:
+        if (
+            types[position] != "credit"
+            or types[position - 1] is not None
+            or len(above.split()) > 60
+            or above[0] in '“"'
+        ):
             continue
         acts = any(word in word_set("caption", "acts") for word in words_of(above)[:16])
         telling = sum(word in ("said", "told", "added", "says") for word in words_of(above))
@@ -243,7 +262,8 @@ def _find_comments(blocks: Sequence[Block], types: Types) -> None:
         if position < 4 or len(block.text) > 60 or not _is_comment_head(block.text):
             continue
         below = blocks[position + 1 : position + 9]
-        marked = any(phrases("comments", "marks").within(words_of(other.text[:200])) for other in below)
+        short = [words_of(other.text) for other in below if len(other.text) < 100]
+        marked = any(phrases("comments", "marks").within(words) for words in short)
         if not below or marked:
             types[position:] = ["other"] * (len(blocks) - position)
             return
@@ -266,6 +286,30 @@ def _find_foot(blocks: Sequence[Block], types: Types) -> None:
             notes += 1
         position -= 1
     _find_last_links(blocks, types)
+
+
+def _find_lone_links(blocks: Sequence[Block], types: Types) -> None:
+    """Headlines between paragraphs that end as sentences do, where they are few."""
+    open_ones = [at for at, found in enumerate(types) if found is None]
+    lone = [at for at in open_ones[1:] if _is_lone_link(blocks[at].text)]
+    if len(lone) * 4 > len(open_ones):
+        return
+    for at in lone:
+        beside = [blocks[near].text for near in (at - 1, at + 1) if near < len(blocks) and types[near] is None]
+        words = blocks[at].text.split()
+        acts = any(word in word_set("caption", "acts") for word in words[:10]) and not headline.is_title_case(words)
+        if (
+            beside
+            and all(_STOP.search(text) or _is_last_link(text) for text in beside)
+            and headline.likeness(words) >= _SURE_LINK
+        ):
+            types[at] = "caption" if acts else "related"
+
+
+def _is_lone_link(text: str) -> bool:
+    """Whether a line can be a link: no question (it may be asked in the article), no item of a list, no dash."""
+    item = _ITEM.match(text) is not None or " — " in text or " – " in text
+    return _is_last_link(text) and not item and text[-1] not in "?!" and len(text.split()) >= _LONE_WORDS
 
 
 def _find_last_links(blocks: Sequence[Block], types: Types) -> None:

@@ -7,7 +7,8 @@ from onrecord.read.passages.phrases import phrases, word_set
 
 _PART = re.compile(r"[^\s,;|/&•·()]+|[,;|/&•·()]")
 _FEW = 22
-_NOTE_VERBS = frozenset(["is", "was", "are", "writes", "covers", "serves", "works", "teaches", "reports", "reported"])
+_AUTHORS_VERBS = frozenset(["teaches", "writes", "covers", "edits"])
+_NOTE_VERBS = frozenset(["is", "was", "are", "serves", "works", "reports", "reported"]) | _AUTHORS_VERBS
 
 
 def is_byline(text: str, words: Sequence[str], alone: bool) -> bool:
@@ -96,6 +97,8 @@ def is_authors_note(text: str, words: Sequence[str]) -> bool:
         name += 1
     if not 2 <= name <= 5 or name >= len(parts) or parts[name].lower() not in _NOTE_VERBS or parts[name][-1] in ",.":
         return False
+    if parts[name].lower() in _AUTHORS_VERBS:
+        return True
     roles = word_set("byline", "roles") - frozenset(
         ["white", "house", "national", "international", "security", "political", "chief", "special"]
     )

@@ -22,7 +22,12 @@ _STUCK = re.compile(
     r"(?<=[^\s\-–—/(\[{“‘\"'’@#A-Z])[^\W\d_a-z](?=[^\W\d_])|[.!?…,][”’\"'][^\W\d_a-z]|MORE|\b([A-Z]{3,12})\1\b"
 )
 _LABEL = re.compile(r"\b[A-Z][A-Za-z’' ]{2,30}[:|»›→►]|\b[A-Z]{4,}\b")
+_POINTER = re.compile(r"\s[»›>→►▶•|*]{1,3}\s+[^\W\d_a-z]")
+_POINTERS = "»›>→►▶•|*"
 _WINDOW = 90
+_MOST_ENDS = 14
+# A paragraph full of places that only seem to begin a paste is no prose; looking at each with care would take minutes.
+_MOST_DOUBTS, _WORDS_A_DOUBT = 200, 40
 _ENOUGH = 3.0
 _NAME_WORDS = 6
 
@@ -42,35 +47,44 @@ def find_pasted(text: str, offset: int, counts: Mapping[str, int]) -> list[Cut]:
         return []
     pieces = pieces_of(text, offset, counts)
     cuts: list[Cut] = []
-    position = 0
-    while position < len(pieces):
-        found = _paste_at(pieces, position)
+    position, doubts = 0, 0
+    while position < len(pieces) and doubts <= _MOST_DOUBTS + len(pieces) // _WORDS_A_DOUBT:
+        start = _start_at(pieces, position)
+        found = _lone_label(pieces, position) or (None if start is None else _paste_from(pieces, start))
         if found is None:
+            doubts += start is not None
             position += 1
             continue
         first, end, kind = found
         cuts.append((pieces[first].start, pieces[end - 1].end, kind))
-        position = end
+        position = end + 1  # what is stuck to the end of a paste begins none
     return cuts
 
 
 def may_hold_paste(text: str) -> bool:
     """Whether a paragraph has a capital stuck to what precedes it, or what may be a label; most have neither."""
-    return _STUCK.search(text) is not None or _LABEL.search(text) is not None
+    return any(pattern.search(text) is not None for pattern in (_STUCK, _LABEL, _POINTER))
 
 
-def _paste_at(pieces: Sequence[Piece], position: int) -> tuple[int, int, PassageType] | None:
-    """The paste that begins (or, with its end stuck to the text, ended) at this piece: first piece, end, type."""
-    lone = _lone_label(pieces, position)
-    if lone is not None:
-        return lone
-    start = _start_at(pieces, position)
-    if start is None:
-        return None
+def _paste_from(pieces: Sequence[Piece], start: _Start) -> tuple[int, int, PassageType] | None:
+    """The paste that begins at `start`: first piece, end, type; None where too little speaks for one."""
     end, score = max(_ends(pieces, start), key=lambda found: found[1], default=(0, -_ENOUGH - 9))
     if start.sure + score >= _ENOUGH:
-        return start.first, end, "related"
+        return start.first, _with_more(pieces, end), "related"
     return None
+
+
+def _with_more(pieces: Sequence[Piece], end: int) -> int:
+    """The end of the last of several headlines that are stuck to one another."""
+    while end < len(pieces) and pieces[end].glued and not ends_sentence(pieces[end - 1]):
+        stops = range(end + 1, min(end + headline.MOST_WORDS, len(pieces)))
+        following = next((at for at in stops if pieces[at].glued or ends_sentence(pieces[at - 1])), end)
+        if following == end or not pieces[following].glued or ends_sentence(pieces[following - 1]):
+            return end
+        if headline.likeness(words_between(pieces, end, following)) <= 1.0:
+            return end
+        end = following
+    return end
 
 
 def _lone_label(pieces: Sequence[Piece], position: int) -> tuple[int, int, PassageType] | None:
@@ -95,6 +109,9 @@ def _start_at(pieces: Sequence[Piece], position: int) -> _Start | None:
     label = _label_length(pieces, position)
     if label:
         return _Start(position, position + label, 2.5)
+    pointed = _pointer_length(pieces, position)
+    if pointed:
+        return _Start(position, position + pointed, 2.0)
     if not piece.glued:
         return None
     again = _repeated_name(pieces, position)
@@ -124,6 +141,14 @@ def _label_length(pieces: Sequence[Piece], position: int) -> int:
     marked = words[-1][-1] in ":|»" or "".join(words).isupper() or pieces[position].glued
     stuck = position + length < len(pieces) and pieces[position + length].glued
     return length if (marked or stuck) and (length > 1 or words[0][-1] == ":" or words[0].isupper() or stuck) else 0
+
+
+def _pointer_length(pieces: Sequence[Piece], position: int) -> int:
+    """1 where an arrow or the like stands before a capital, inside a paragraph; 2 with a kind and a colon after it."""
+    if position == 0 or pieces[position].text.strip(_POINTERS) or position + 2 >= len(pieces):
+        return 0
+    after = pieces[position + 1]
+    return (2 if after.text.endswith(":") else 1) if after.is_capital else 0
 
 
 @cache
@@ -158,13 +183,15 @@ def _repeated_before(pieces: Sequence[Piece], position: int) -> int:
 def _ends(pieces: Sequence[Piece], start: _Start) -> Iterator[tuple[int, float]]:
     """Where the paste may end (the piece that goes on, or the number of pieces) and how much speaks for it."""
     complete = start.first == 0 or ends_sentence(pieces[start.first - 1])
-    stopped = False
+    stopped, looked_at = False, 0
     for end in range(start.headline, min(start.headline + _WINDOW, len(pieces)) + 1):
         closing = _closing_words(pieces, start.headline, end)
         if closing:
             yield end, 4.0 + _fit(pieces, end, complete)
             return
-        if not stopped and end - start.headline >= headline.FEWEST_WORDS and _may_end(pieces, start, end):
+        long_enough = end - start.headline >= headline.FEWEST_WORDS and looked_at < _MOST_ENDS
+        if not stopped and long_enough and _may_end(pieces, start, end):
+            looked_at += 1
             yield end, _end_score(pieces, start, end, complete)
         if end > start.headline and _label_length(pieces, end):
             return
@@ -178,7 +205,7 @@ def _may_end(pieces: Sequence[Piece], start: _Start, end: int) -> bool:
     if end == len(pieces) or pieces[end].glued:
         return True
     before, after = pieces[end - 1], pieces[end]
-    turns = before.is_capital and not after.is_capital
+    turns = before.is_capital != after.is_capital
     return turns or after.text in word_set("words", "resuming") or ends_sentence(before)
 
 
@@ -194,11 +221,19 @@ def _closing_words(pieces: Sequence[Piece], first: int, end: int) -> bool:
         return True
     if last.strip("»→›.…") == "MORE":
         return end - first > 1
+    if pieces[end - 1].bare.lower() not in _last_closers():
+        return False
     for length in (3, 2):
         words = words_of(" ".join(words_between(pieces, max(first, end - length), end)))
         if len(words) == length and pieces[end - length].is_capital and phrases("related", "closers").is_whole(words):
             return end - first > length
     return False
+
+
+@cache
+def _last_closers() -> frozenset[str]:
+    """The last words of closing phrases."""
+    return frozenset(words_of(closer)[-1] for closer in load_table("passages")["related"]["closers"])
 
 
 def _end_score(pieces: Sequence[Piece], start: _Start, end: int, complete: bool) -> float:
@@ -212,14 +247,17 @@ def _end_score(pieces: Sequence[Piece], start: _Start, end: int, complete: bool)
         return score + 1.5
     if _title_case_ends(pieces, start.headline, end):
         return score + 1.2
+    if complete and pieces[end].is_capital and pieces[end].text.lower() in word_set("words", "starting"):
+        return score + 0.8 - (1.5 if start.sure < 2.0 else 0.0)
+    weak = 0.3 if start.sure == 1.0 else 1.5 if start.sure < 1.0 else 0.0
     if pieces[end].text in word_set("words", "resuming") and not complete:
-        return score + 0.2 - (1.5 if start.sure <= 1.0 else 0.0)
-    return score - 0.6 - (1.5 if start.sure <= 1.0 else 0.0)
+        return score - weak + (0.5 if pieces[end].text in word_set("words", "telling") else 0.0)
+    return score - 0.6 - weak
 
 
 def _title_case_ends(pieces: Sequence[Piece], first: int, end: int) -> bool:
     """Whether title case runs up to `end` and no further."""
-    if end - first < 4 or not pieces[end - 1].is_capital or pieces[end].is_capital:
+    if end - first < 4 or not pieces[end - 1].is_capital or pieces[end].is_capital or pieces[end].text[0].isdigit():
         return False
     following = [piece for piece in pieces[end : end + 4] if piece.bare.lower() not in word_set("words", "small")]
     goes_on = bool(following) and following[0].is_capital

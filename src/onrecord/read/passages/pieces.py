@@ -15,7 +15,7 @@ _QUOTES = frozenset("”\"’'»)]")
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
 )
-_NOT_WORDS = ("://", "www.", "@", "_", "#", ".com", ".org")
+_NOT_WORDS = ("=", "<", ">", "://", "www.", "@", "_", "#", ".com", ".org")
 _EDGES = "\"'“”‘’()[],:;.!?…—–-»|"
 
 
@@ -53,9 +53,8 @@ def pieces_of(text: str, offset: int, counts: Mapping[str, int]) -> list[Piece]:
 
 
 def chunk_counts(text: str) -> Counter[str]:
-    """How often each run of characters with a capital inside stands in a text, without punctuation around it."""
-    found = (match.group() for match in _CHUNK.finditer(text))
-    return Counter(chunk.strip(_EDGES) for chunk in found if chunk[1:] != chunk[1:].lower())
+    """How often each run of characters stands in a text, without punctuation around it."""
+    return Counter(chunk.strip(_EDGES) for chunk in text.split())
 
 
 def seams(chunk: str, counts: Mapping[str, int]) -> list[int]:
@@ -70,9 +69,15 @@ def seams(chunk: str, counts: Mapping[str, int]) -> list[int]:
     if doubled:
         return [doubled]
     found = [at for at in range(1, len(chunk)) if _is_seam(chunk, at)]
-    if len(found) == 1 and counts.get(chunk.strip(_EDGES), 0) > 1 and chunk[found[0] - 1].islower():
+    if len(found) == 1 and chunk[found[0] - 1].islower() and _is_used_name(chunk, found[0], counts):
         return []
     return found
+
+
+def _is_used_name(chunk: str, seam: int, counts: Mapping[str, int]) -> bool:
+    """Whether the article has this run again, and not its two parts as words: then it is one name."""
+    left, right = chunk[:seam].strip(_EDGES), chunk[seam:].strip(_EDGES)
+    return counts.get(chunk.strip(_EDGES), 0) > 1 and not (counts.get(left, 0) and counts.get(right, 0))
 
 
 def _doubled(chunk: str) -> int:
@@ -83,11 +88,15 @@ def _doubled(chunk: str) -> int:
 
 def _is_seam(chunk: str, at: int) -> bool:
     before, after = chunk[at - 1], chunk[at]
-    if not (after.isupper() or (after in '“"' and before in _STOPS and chunk[at + 1 : at + 2].isupper())):
+    if after in '“"':
+        # A quotation is closed behind punctuation, so a mark between a letter and a capital opens one.
+        follows = chunk[at + 1 : at + 2]
+        return follows.isupper() and (before in _STOPS or before.isalpha())
+    if not after.isupper():
         return False
     left, right = _letters_before(chunk, at), _letters_after(chunk, at)
     if before.islower():
-        return _joins_words(left, right)
+        return _joins_words(left, right, chunk[at:])
     if before.isdigit():
         return len(right) > 2 and right[1:].islower() and at >= 4
     if before.isupper():
@@ -95,12 +104,14 @@ def _is_seam(chunk: str, at: int) -> bool:
     return before in _CLOSING and _closes(chunk, at, right)
 
 
-def _joins_words(left: str, right: str) -> bool:
-    """Whether lower case before a capital looks like two words rather than one name."""
-    if len(left) < 2 or left.lower() in word_set("names", "camel_heads") and left not in ("An",):
+def _joins_words(left: str, right: str, rest: str) -> bool:
+    """Whether lower case before a capital looks like two words rather than one name; `rest` begins with the capital."""
+    if len(left) < 2 or (left.lower() in word_set("names", "camel_heads") and left != "An"):
         return False
     if right.isupper():
-        return right == "MORE" or (len(right) == 1 and left.islower() and len(left) > 3)
+        word = right in ("I", "A") and not rest[1:2].isalnum()
+        acronym = len(right) == 1 and rest[1:2] == "." and rest[2:3].isupper()
+        return right == "MORE" or (len(left) > 3 and (word or acronym or left.islower()))
     return len(right) > 1
 
 

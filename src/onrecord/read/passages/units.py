@@ -25,7 +25,7 @@ _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?"
 _STAMP_PART = re.compile(
     rf"(?:{_MONTH}|{_DAY}|{_CLOCK}|\d{{4}}-\d{{2}}-\d{{2}}(?:t[\d:.]+z?)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,4}}(?:st|nd|rd|th)?"
-    r"|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|kst|jst|ist|hkt|msk|z|local|time|at|on|of|the"
+    r"|\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|kst|jst|ist|hkt|msk|z|local|time|at|on|of|the"
     r"|ago|min|mins|minutes?|hours?|hrs?|days?|today|yesterday|updated?|last|published|posted|modified|first|by)"
 )
 _DATED = re.compile(rf"{_MONTH}|{_DAY}\b|\d[/.-]\d|ago\b|\b(?:19|20)\d\d\b|today|yesterday")
@@ -72,6 +72,18 @@ def unit_type(text: str, alone: bool = True) -> PassageType | None:
 def opens_label(unit: Unit) -> int:
     """How many words of a label to other stories the unit opens with ("Read more", "ALSO READ"); 0 for none."""
     return phrases("related", "labels").at(unit.words)
+
+
+def is_labelled(unit: Unit) -> bool:
+    """Whether a kind of text and a colon stand before something that opens with a capital: "READ: …", "Watch: …"."""
+    kind = phrases("related", "kinds").at(unit.words)
+    rest = unit.bare.partition(":")[2].strip()
+    return (
+        0 < kind < len(unit.words) <= 30
+        and ":" in unit.bare
+        and _label_follows(unit.bare, kind)
+        and not rest[:1].islower()
+    )
 
 
 def _maybe_correction(text: str) -> bool:
@@ -215,6 +227,8 @@ def _is_invitation(unit: Unit) -> bool:
         return unit.alone
     if len(words) > _INVITATION_WORDS or _is_told(unit):
         return False
+    if unit.alone and _is_button(unit):
+        return True
     opening = phrases("promotion", "opens").at(words)
     bids = words[0] in word_set("promotion", "bids")
     if not opening and not bids:
@@ -226,9 +240,28 @@ def _is_invitation(unit: Unit) -> bool:
     return things > 0 and things + reader + (1 if opening > 1 else 0) > needed
 
 
-def _is_stamp(unit: Unit) -> bool:
+def _is_button(unit: Unit) -> bool:
+    """Whether a short line without a full stop is what a page writes on a button: "Share this on X", "View comments"."""
     words = unit.words
-    if not unit.alone or len(words) > _STAMP_WORDS or unit.text.endswith((":", "?", ",")):
+    if len(words) > 6 or words[0] not in word_set("promotion", "buttons") or unit.text.endswith((".", ":", ",", "!")):
+        return False
+    plain = (
+        word_set("promotion", "things")
+        | word_set("promotion", "reader")
+        | word_set("words", "small")
+        | word_set("promotion", "bids")
+    )
+    return sum(word in word_set("promotion", "things") or word == "this" for word in words[1:]) > 0 and all(
+        word in plain or word == "this" or word.isdigit() or word == "friend" for word in words[1:]
+    )
+
+
+def _is_stamp(unit: Unit) -> bool:
+    kind, bar, rest = unit.bare.partition("|")
+    if bar and phrases("related", "kinds").is_whole(words_of(kind)) and rest.strip():
+        return _is_stamp(unit_of(rest, unit.alone))
+    words = unit.words
+    if not unit.alone or not words or len(words) > _STAMP_WORDS or unit.text.endswith((":", "?", ",")):
         return False
     opening = phrases("other", "stamps").at(words)
     parts = [part for part in re.split(r"[\s,|•·()–—-]+", unit.bare.lower()) if part]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.model import PassageType
 from onrecord.read.passages.pasted import Cut, find_pasted
 from onrecord.read.passages.phrases import phrases, word_set, words_of
-from onrecord.read.passages.units import opens_label, unit_of, unit_type
+from onrecord.read.passages.units import is_labelled, opens_label, unit_of, unit_type
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+")
 _ABBREVIATION = re.compile(
@@ -24,14 +24,19 @@ _LABELLED_TAIL = re.compile(
     r"(?:\s?[:/|]\s?|\s[Bb]y\s|\s-\s|\svia\s|(?<=[Cc]ourtesy\sof)\s|(?<=Credit)(?=[A-Z]))"
 )
 _AGENCY_TAIL = re.compile(
-    r"[(\[|\-–—/•]?\s*(?:©\s*|via\s+)?(?:[A-Z][\w.'’-]*\s){0,4}[A-Z][\w.'’-]*\s?/\s?(?:[A-Z][\w.'’-]*[\s/]?){1,5}[)\]]?\.?$"
-    r"|[(\[|\-–—/•]\s*(?:Getty Images|Getty|AP Images|AP Photo|Reuters|REUTERS|AFP|AP|EPA|Shutterstock|iStock|Alamy|KCNA|Yonhap|Xinhua|Bloomberg)[)\]]?\.?$"
+    r"[(\[|\-–—/•]?\s*(?:©\s*|via\s+)?(?:[A-Z][\w.'’-]*\s){0,4}[A-Z][\w.'’-]*"
+    r"\s?/\s?(?:[A-Z][\w.'’-]*[\s/]?){1,5}[)\]]?\.?$"
+    r"|[(\[|\-–—/•]\s*(?:Getty Images|Getty|AP Images|AP Photo|Reuters|REUTERS|AFP|AP|EPA"
+    r"|Shutterstock|iStock|Alamy|KCNA|Yonhap|Xinhua|Bloomberg)[)\]]?\.?$"
     r"|(?<=[.!?”\"] )(?:REUTERS|Reuters|AFP|Getty Images|AP Photo|Getty)[/\s]?(?:[A-Z][\w.'’-]*\s?){0,4}\.?$"
 )
 _TAIL_WORDS = 14
-_MONTHS = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DATE = rf"(?:(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{_MONTHS})(?:,?\s\d{{4}})?)"
-_DASH = r"\s*(?:—|–|--|-|―|_|\|)(?=\s|$|[A-Z“\"])\s*"
+_DASH = r"\s*(?:—|–|--|-|―|_)(?=\s|$|[A-Z“\"])\s*"
 _CAPS_PLACE = r"[A-Z][A-Z.'’-]+(?:[\s/][A-Z.'’-]+){0,4}"
 _PLACE = r"[A-Z][\w.'’-]*(?:[\s/][A-Z][\w.'’-]*|\sof|\sthe){0,4}"
 _IN_STATE = r"(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})?"
@@ -49,7 +54,7 @@ _DATELINES = tuple(
 _FIRST_ONLY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_CAPS_PLACE}{_IN_STATE}\s(?:—|–|--|―|_|-|\|)\s+",
+        rf"{_CAPS_PLACE}{_IN_STATE}\s(?:—|–|--|―|_|-)\s+",
         rf"{_PLACE}{_IN_STATE}\s(?:—|–|--)\s(?=[A-Z“\"])",
         rf"{_CAPS_PLACE}{_IN_STATE}(?:,?\s{_DATE})?:\s(?=[A-Z“\"])",
         rf"{_DATE}\s(?:—|–|--)\s(?=[A-Z“\"])",
@@ -130,10 +135,10 @@ def _is_picture_line(text: str, tail: int) -> bool:
 def _bracketed(text: str, offset: int) -> Iterator[Cut]:
     """Links and invitations in brackets of their own."""
     for match in _BRACKETED.finditer(text):
-        kind = unit_type(match.group()[1:-1], alone=True)
-        labelled = kind == "related" and opens_label(unit_of(match.group()[1:-1], alone=True))
-        if kind in ("promotion", "paywall") or labelled or (kind == "related" and ":" in match.group()):
-            yield offset + match.start(), offset + match.end(), kind or "related"
+        unit = unit_of(match.group()[1:-1], alone=True)
+        kind = "related" if is_labelled(unit) else unit_type(unit.text, alone=True)
+        if kind in ("promotion", "paywall") or (kind == "related" and (":" in unit.text or opens_label(unit))):
+            yield offset + match.start(), offset + match.end(), kind
 
 
 def _sentences(text: str, offset: int, start: int) -> Iterator[Cut]:
