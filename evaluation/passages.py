@@ -5,9 +5,10 @@
 Clean articles (PolNeAR and BASIL in ../shared/corpora/gold) are spoilt in several shapes: links pasted into sentences,
 labels, invitations, captions, paywalls. Recall and precision count characters that are no white space: noise taken out of
 what later stages read as title or body, and of what was taken, how much is noise (what is taken from the clean copy as
-well is left aside). The rules were written from the shapes marked `tuned`; those marked `unseen` were written after them
-and are only measured. `page lines` are real: lines of the HTML pages in gold/pages that are not in the article, the even
-pages tuned on, the odd ones unseen. The second table says what is taken from the clean articles, by type.
+well is left aside). Errors were looked at, and rules written, on the shapes marked `tuned`; of those marked `seen` the
+scores were known while rules were written (and one error in `other lines`); those marked `unseen` were added when the rules
+were done, and no rule was changed after. `page lines` are real: lines of the HTML pages in gold/pages that are not in the
+article; the even pages are tuned on, the odd ones seen. The last table says what is taken from the clean articles, by type, in per cent of characters.
 """
 
 import argparse
@@ -180,7 +181,7 @@ def dressed_links(rng: random.Random, text: str, source: Source) -> list[Inserti
     return [Insertion(at, rng.choice(forms).format(rng.choice(source.headlines))) for at in after_sentences(rng, text)]
 
 
-UNSEEN_LINES = """Keep up with the story: our morning e-mail has what you need before the markets open.
+OTHER_LINES = """Keep up with the story: our morning e-mail has what you need before the markets open.
 Sponsored
 Tap here to get push alerts
 You have two complimentary reads left this month.
@@ -214,12 +215,57 @@ Our standards: the Courier Code
 Report a typo"""
 
 
-def unseen_lines(rng: random.Random, text: str, source: Source) -> list[Insertion]:
+def other_lines(rng: random.Random, text: str, source: Source) -> list[Insertion]:
     """Other wordings of the same, on lines of their own."""
-    lines = UNSEEN_LINES.split("\n")
+    lines = OTHER_LINES.split("\n")
     return [
         Insertion(at, "\n" + rng.choice(lines).format(rng.choice(source.headlines)))
         for at in between_paragraphs(rng, text)
+    ]
+
+
+def surname_list(rng: random.Random, text: str, source: Source) -> list[Insertion]:
+    """The name again with a middle initial, two headlines, a closing arrow in small letters."""
+    return [
+        Insertion(
+            at,
+            name.replace(" ", f" {rng.choice('ABJRT')}. ")
+            + "".join(rng.sample(source.headlines, 2))
+            + rng.choice([" More »", "More", " See more"]),
+        )
+        for at, name in after_names(rng, text)
+    ]
+
+
+def dated_teaser(rng: random.Random, text: str, source: Source) -> list[Insertion]:
+    """A headline and its date stuck between two sentences."""
+    dates = ["July 5, 2021", "12 Mar 2020", "2 hours ago", "04/11/2019"]
+    return [
+        Insertion(at, rng.choice(source.headlines) + rng.choice(dates), drop=1) for at in after_sentences(rng, text)
+    ]
+
+
+def outlet_tail(rng: random.Random, text: str, source: Source) -> list[Insertion]:
+    """A headline, a dash and the outlet's name between two sentences, with spaces."""
+    outlets = ["The Daily Courier", "Courier TV", "courier.example", "Harbour News"]
+    return [
+        Insertion(at, f" {rng.choice(source.headlines)} {rng.choice('-–|')} {rng.choice(outlets)}")
+        for at in after_sentences(rng, text)
+    ]
+
+
+def cards(rng: random.Random, text: str, source: Source) -> list[Insertion]:
+    """A box on lines of its own: a heading, headlines, when they were published."""
+    heads = ["Related", "More like this", "From our desk", "Latest", "You may have missed", "Top reads"]
+    forms = ["\n{h}\n{a}\n{b}", "\n{h}\n{a}\n3 hours ago\n{b}\n5 hours ago", "\n{h}: {a}"]
+    return [
+        Insertion(
+            at,
+            rng.choice(forms).format(
+                h=rng.choice(heads), a=rng.choice(source.headlines), b=rng.choice(source.headlines)
+            ),
+        )
+        for at in between_paragraphs(rng, text, 2)
     ]
 
 
@@ -229,16 +275,17 @@ def page_lines(rng: random.Random, text: str, source: Source) -> list[Insertion]
 
 
 TUNED: tuple[Shape, ...] = (name_list_more, bracketed, between_sentences, labelled_sentence, tuned_lines, page_lines)
-UNSEEN: tuple[Shape, ...] = (
+SEEN: tuple[Shape, ...] = (
     name_headline,
     within_sentence,
     within_sentence_stuck,
     list_between_sentences,
     closed_otherwise,
     dressed_links,
-    unseen_lines,
+    other_lines,
     page_lines,
 )
+UNSEEN: tuple[Shape, ...] = (surname_list, dated_teaser, outlet_tail, cards)
 
 
 def spoil(text: str, insertions: Iterable[Insertion]) -> tuple[str, list[int | None]]:
@@ -294,7 +341,7 @@ def show_one(spoilt: str, origin: Sequence[int | None]) -> None:
         end = next((at for at in range(start, len(origin)) if origin[at] is not None), len(origin))
         shown = "".join(
             ("{" if at == start else "}" if at == end else "")
-            + (spoilt[at].upper() if False else spoilt[at] if at not in taken else spoilt[at] + "\u0332")
+            + (spoilt[at] if at not in taken else spoilt[at] + "\u0332")
             for at in range(max(0, start - 40), min(len(spoilt), end + 40))
         )
         print("  ", shown.replace("\n", "⏎"))
@@ -363,7 +410,7 @@ def report(options: argparse.Namespace) -> dict[str, dict[str, dict[str, float]]
     headlines = headlines_of([*texts[84:], *others])
     spoilt = [*texts[: options.articles], *others[: options.articles // 2]]
     result: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
-    for kind, shapes, lines in (("tuned", TUNED, even), ("unseen", UNSEEN, odd)):
+    for kind, shapes, lines in (("tuned", TUNED, even), ("seen", SEEN, odd), ("unseen", UNSEEN, odd)):
         for shape in shapes:
             name = shape.__name__.replace("_", " ")
             if not options.show or options.show == name:
@@ -386,7 +433,7 @@ def main() -> None:
     if options.json:
         print(json.dumps(result, indent=1))
         return
-    for kind in ("tuned", "unseen"):
+    for kind in ("tuned", "seen", "unseen"):
         for name, scores in result[kind].items():
             print(f"{kind:7} {name:26} recall {scores['recall']:5.1f}  precision {scores['precision']:5.1f}")
     for name, shares in result.get("clean", {}).items():

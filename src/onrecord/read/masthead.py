@@ -30,7 +30,9 @@ _NOT_AUTHORS = re.compile(
     r"[(\[*\s]*(?:edited|editing|translated|additional|fact|reviewed|research|graphics|produced|compiled from|with)\b",
     re.IGNORECASE,
 )
-_NAME_ENDS = re.compile(r"\s+(?:in|at|for|from|is|on|reports|reported|via)\s.*|\s[|•·–—-]\s.*|[|•·;:(/].*|\s@.*")
+_NAME_ENDS = re.compile(
+    r"\s+(?:in|at|for|from|is|are|on|reports|reported|via|teaches|writes|covers|edits|serves|works)\s.*|\s[|•·–—-]\s.*|[|•·;:(/].*|\s@.*"
+)
 _SPLITS = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 
@@ -138,8 +140,8 @@ def _names_in(part: str, first: bool) -> Iterator[str]:
     ):
         return
     names = part[lead.end() :] if lead else part.strip(" ()*—–-")
-    for name in _SPLITS.split(_NAME_ENDS.sub("", names)):
-        name = name.strip(" .,()[]*")
+    for name in _SPLITS.split(names):
+        name = _NAME_ENDS.sub("", name).strip(" .,()[]*")
         if _is_name(name):
             yield _cased(name)
 
@@ -170,23 +172,26 @@ def _agencies(passages: Sequence[Passage]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for passage in _of(passages, "dateline", "byline", "credit"):
         for name in _agency_names(passage, passages):
-            if name in known:
-                found[known[name]] = None
+            key = " ".join(words_of(name))
+            if key in known or passage.type == "dateline":
+                found[known.get(key, name)] = None
     return tuple(found)
 
 
 def _agency_names(passage: Passage, passages: Sequence[Passage]) -> Iterator[str]:
-    """What may be the name of an agency in a passage, in lower case."""
+    """What is, or may be, the name of an agency in a passage: in a dateline what stands in brackets, known or not."""
     text = passage.span.text[:300]
     if passage.type == "dateline":
-        inside = _BRACKETS.findall(text) or [text.rstrip(" :—–-|_")]
-        yield from (part.strip().lower() for words in inside for part in re.split(r"[/,]| and ", words))
+        inside = [part.strip() for words in _BRACKETS.findall(text) for part in re.split(r"[/,]| and ", words)]
+        yield from (part for part in inside or [text.rstrip(" :—–-|_")] if inside or _is_agency(part))
     elif passage.type == "byline":
-        yield from (
-            " ".join(words_of(part)) for part in re.split(r"[,;|/()]|\s(?:and|with|for|by|By)\s|^By\s", text) if part
-        )
+        yield from (part for part in re.split(r"[,;|/()]|\s(?:and|with|for|by|By)\s|^By\s", text) if part)
     elif not _is_of_picture(passage, passages):
-        yield " ".join(words_of(text))
+        yield text
+
+
+def _is_agency(words: str) -> bool:
+    return " ".join(words_of(words)) in load_table("passages")["agencies"]
 
 
 def _is_of_picture(credit: Passage, passages: Sequence[Passage]) -> bool:

@@ -40,6 +40,8 @@ def types_of(blocks: Sequence[Block], title: str | None) -> list[PassageType]:
 
 def _block_type(text: str) -> PassageType | None:
     """What a paragraph is by its words; one that opens with a sentence of the article is not all invitation."""
+    if dateline_length(text, first=False) == len(text):
+        return "dateline"
     found = unit_type(text)
     if found in ("paywall", "promotion", "other", "related"):
         first, end = next(sentence_spans(text), (0, len(text)))
@@ -164,6 +166,9 @@ def _find_head(blocks: Sequence[Block], types: Types) -> None:
     """Names, section names and dates between the top and the first paragraph of body."""
     for position, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if types[position] is not None:
+            continue
+        if dateline_length(block.text, first=True) == len(block.text):
+            types[position] = "dateline"
             continue
         if _is_publishers_line(block.text) and "title" in types[:position]:
             types[position] = "other"

@@ -8,7 +8,7 @@ from onrecord.read.passages.phrases import phrases, word_set
 _PART = re.compile(r"[^\s,;|/&•·()]+|[,;|/&•·()]")
 _FEW = 22
 _AUTHORS_VERBS = frozenset(["teaches", "writes", "covers", "edits"])
-_NOTE_VERBS = frozenset(["is", "was", "are", "serves", "works", "reports", "reported"]) | _AUTHORS_VERBS
+_NOTE_VERBS = frozenset(["is", "are", "serves", "works", "reports"]) | _AUTHORS_VERBS
 
 
 def is_byline(text: str, words: Sequence[str], alone: bool) -> bool:

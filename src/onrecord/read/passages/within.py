@@ -147,7 +147,8 @@ def _sentences(text: str, offset: int, start: int) -> Iterator[Cut]:
     if len(spans) < 2:
         return
     for first, end in spans:
-        kind = unit_type(text[first:end].strip(), alone=False)
+        words = text[first:end].strip()
+        kind = unit_type(words, alone=False) if any(char.isalnum() for char in words) else None
         if kind is not None and kind in _INSIDE and (kind != "related" or end - first < _LONGEST_LINK):
             yield offset - start + first, offset - start + end, kind
 
