@@ -3,12 +3,16 @@
     python evaluation/passages.py [--shared FOLDER] [--articles N] [--json] [--show SHAPE]
 
 Clean articles (PolNeAR and BASIL in ../shared/corpora/gold) are spoilt in several shapes: links pasted into sentences,
-labels, invitations, captions, paywalls. Recall and precision count characters that are no white space: noise taken out of
+labels, invitations, captions, paywalls. Recall and precision count characters that are no white space: noise taken
+out of
 what later stages read as title or body, and of what was taken, how much is noise (what is taken from the clean copy as
 well is left aside). Errors were looked at, and rules written, on the shapes marked `tuned`; of those marked `seen` the
-scores were known while rules were written (and one error in `other lines`); those marked `unseen` were added when the rules
-were done, and no rule was changed after. `page lines` are real: lines of the HTML pages in gold/pages that are not in the
-article; the even pages are tuned on, the odd ones seen. The last table says what is taken from the clean articles, by type, in per cent of characters.
+scores were known while rules were written (and one error in `other lines`); those marked `unseen` were added when
+the rules
+were done, and no rule was changed after. `page lines` are real: lines of the HTML pages in gold/pages that are not
+in the
+article; the even pages are tuned on, the odd ones seen. The last table says what is taken from the clean articles,
+by type, in per cent of characters.
 """
 
 import argparse
