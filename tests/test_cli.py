@@ -74,7 +74,7 @@ def test_an_unread_file_gives_status_1_and_one_line(onrecord, tmp_path: Path) ->
         (["read", STORY, "--published", "courier.txt=2031-02-31"], "'2031-02-31' is no date"),
         (["read", STORY, "--as-of", "soon"], "'soon' is no date"),
         (["read", STORY, "--format", "xml"], "xml"),
-        (["read", STORY, "--jobs", "0"], "0"),
+        (["read", STORY, "--jobs", "0"], "--jobs"),
         (["read"], "PATH"),
         (["shew", STORY], "shew"),
     ],

@@ -6,6 +6,7 @@
 [('4 March 2031', '2031-03-04')]
 """
 
+import onrecord.fetch  # noqa: F401  fills Article.from_file
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, Document, Record
 from onrecord.version import __version__

@@ -27,3 +27,12 @@ def tables_digest() -> str:
         if file.name.endswith((".toml", ".tsv")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
+
+
+@cache
+def load_columns(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the tab-separated table `name`, by the names of its first line."""
+    text = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    head, *lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    names = head.split("\t")
+    return tuple(dict(zip(names, line.split("\t"), strict=True)) for line in lines)

@@ -60,14 +60,14 @@ def test_the_bound_holds_for_a_large_story_and_all_lifts_it() -> None:
 
 def test_a_record_without_dates_says_so() -> None:
     screen = first_screen(link_documents([read_article(Article.from_text("The talks resume on Friday, she said."))])).plain
-    assert "AS OF no day: no article is dated" in screen
-    assert "nothing in it dates it" in screen
+    assert "AS OF no day: no article is dated to a month" in screen
+    assert "year not told" in screen
     assert "OPEN 1 time until" in screen
 
 
 def test_what_was_left_out_is_noticed() -> None:
     text = "The minister said on Friday that the talks had ended in Veld.\n\nSubscribe to read the remaining 30 words."
     read = read_article(Article.from_text(text))
-    read = replace(read, problems=(Problem("published", "two dates", read.article.id),))
+    read = replace(read, problems=(Problem("language", "two tongues", read.article.id),))
     screen = first_screen(link_documents([read])).plain
-    assert "! 30 words unread, paywall" in screen and "! two dates" in screen
+    assert "! 30 words unread, paywall" in screen and "! two tongues" in screen

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from rich.text import Text
@@ -13,6 +14,11 @@ from onrecord.model import Document, Passage, Problem, Published, Record, Time, 
 MOST_LINES = 45
 _HEAD = 14
 _UNREAD = 6
+_REASONS = 2
+_WEAK = frozenset({"weekday", "same occurrence", "year"})
+_UNTOLD_DAYS = 10 * 366
+_TOLD_DAYS = 100
+"""A day told of is listed where it is known to this many days, or told in full."""
 _WIDTH = 118
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -50,34 +56,41 @@ def _title(record: Record) -> Text:
 
 def _as_of(record: Record) -> Text:
     if record.as_of is None:
-        return Text.assemble(("AS OF ", "bold"), "no day: no article is dated, and none was given (--as-of)")
-    newest = max((d.published.latest for d in record.documents if d.published.latest), default=None)
-    return Text.assemble(
-        ("AS OF ", "bold"),
-        days(record.as_of, record.as_of),
-        ", the newest article" if newest == record.as_of else ", given",
-    )
+        return Text.assemble(("AS OF ", "bold"), "no day: no article is dated to a month, and none was given (--as-of)")
+    newest = any(document.published.latest == record.as_of for document in record.documents)
+    whence = ", the newest article" if newest else ", given"
+    return Text.assemble(("AS OF ", "bold"), days(record.as_of, record.as_of), whence)
 
 
 def _articles(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[Text]:
     names = [shortened(document.masthead.publisher or "not named", 24) for document in documents]
-    width = max(map(len, names), default=0)
-    for document, key, name in zip(documents, keys, names, strict=True):
-        published = document.published
-        line = Text.assemble(
-            " ", (key, "bold cyan"), f" {name:{width}}  {days(published.earliest, published.latest):20} "
-        )
-        line.append(_dated_by(published))
+    dates = [_published(document.published) for document in documents]
+    width, room = max(map(len, names), default=0), max(map(len, dates), default=0)
+    for document, key, name, told in zip(documents, keys, names, dates, strict=True):
+        line = Text.assemble(" ", (key, "bold cyan"), f" {name:{width}}  {told:{room}}  ")
+        line.append(_dated_by(document.published))
         for notice in _notices(document):
             line.append(f"  ! {notice}", style="yellow")
         yield line
 
 
+def _published(published: Published) -> str:
+    if published.earliest and published.latest:
+        width = date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)
+        if width.days > _UNTOLD_DAYS:
+            return "year not told"
+    return days(published.earliest, published.latest)
+
+
 def _dated_by(published: Published) -> str:
+    """The words that date an article, the first of them; "weekday" reasons only where there is no better."""
     if not published.basis:
         return "nothing in it dates it"
-    says = (f'"{shortened(b.evidence[0].text, 30)}"' if b.evidence else shortened(b.says, 50) for b in published.basis)
-    return "dated by " + ", ".join(says)
+    ranked = sorted(published.basis, key=lambda basis: basis.kind in _WEAK)
+    says = [f'"{shortened(b.evidence[0].text, 24)}"' if b.evidence else shortened(b.says, 40) for b in ranked]
+    distinct = list(dict.fromkeys(says))
+    more = f" +{len(distinct) - _REASONS}" if len(distinct) > _REASONS else ""
+    return "dated by " + ", ".join(distinct[:_REASONS]) + more
 
 
 def _notices(document: Document) -> Iterator[str]:
@@ -127,16 +140,22 @@ def _told_days(documents: Sequence[Document], keys: Sequence[str], room: int | N
 def _told(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[_Told]:
     for document, key in zip(documents, keys, strict=True):
         for time, value in zip(document.times, document.values, strict=True):
-            if value.earliest and value.latest and time.type in ("DATE", "TIME"):
+            if value.earliest and value.latest and time.type in ("DATE", "TIME") and _is_told(value):
                 place = f"{key}{paragraph_at(document.passages, time.span.start)}"
                 yield _Told(value.earliest[:10], value.latest[:10], shortened(time.span.text, 40), place)
+
+
+def _is_told(value: TimeValue) -> bool:
+    """Whether the time says something of when, or is as open as its article's date."""
+    width = date.fromisoformat((value.latest or "")[:10]) - date.fromisoformat((value.earliest or "")[:10])
+    return value.anchor == "explicit" or width.days <= _TOLD_DAYS or len(value.value or "") == len("2031")
 
 
 def _told_line(group: Sequence[_Told]) -> Text:
     by_words: dict[str, list[str]] = {}
     for told in group:
         by_words.setdefault(told.words, []).append(told.place)
-    line = Text(f" {days(group[0].earliest, group[0].latest):24}")
+    line = Text(f" {days(group[0].earliest, group[0].latest):22} ")
     for words, places in by_words.items():
         line.append(f'"{words}" ').append(f"[{' '.join(dict.fromkeys(places))}]  ", style="cyan")
     line.truncate(_WIDTH, overflow="ellipsis")
@@ -144,7 +163,8 @@ def _told_line(group: Sequence[_Told]) -> Text:
 
 
 def _is_open(time: Time, value: TimeValue) -> bool:
-    return value.anchor is None and time.offset is not None
+    unknown = value.anchor is None or not (value.earliest is None or value.latest is None or _is_told(value))
+    return unknown and time.offset is not None
 
 
 def _cut(lines: list[Text], most: int | None, noun: str) -> list[Text]:

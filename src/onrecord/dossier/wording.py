@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 
+_YEARS_SAY_ENOUGH = 500
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # Control, format (bidirectional marks, zero-width and tag characters), surrogate and private-use characters can change what
 # a terminal shows around them; a person gets a mark in their place, one for one.
@@ -41,6 +42,8 @@ def days(earliest: str | None, latest: str | None) -> str:
         return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
     if _is_whole_month(first, last):
         return f"{_MONTHS[first.month - 1]} {first.year}"
+    if (last - first).days > _YEARS_SAY_ENOUGH:
+        return f"{first.year} to {last.year}"
     if first.year != last.year:
         return f"{_written(first)} to {_written(last)}"
     start = f"{first.day}" if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"

@@ -1,8 +1,12 @@
 """The stages of joining articles into a record, in order, and nothing else."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from onrecord.link.dating import date_documents
 from onrecord.model import Document, Problem, Record
+
+_DATED_DAYS = 31
 
 
 def link_documents(
@@ -15,14 +19,22 @@ def link_documents(
 ) -> Record:
     """The record of these documents, the same whatever their order.
 
-    `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article.
+    `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article
+    that is dated to a month or better.
     """
-    ordered = tuple(sorted(documents, key=lambda document: (document.article.file or "", document.article.id)))
-    latest = [document.published.latest for document in ordered if document.published.latest]
+    ordered = date_documents(sorted(documents, key=lambda document: (document.article.file or "", document.article.id)))
+    latest = [document.published.latest for document in ordered if _is_dated(document)]
     return Record(
         story=story,
         documents=ordered,
-        as_of=as_of or max(latest, default=None),
+        as_of=as_of or max(filter(None, latest), default=None),
         problems=tuple(sorted(problems, key=lambda problem: (problem.file or "", problem.reason))),
         options=tuple(options),
     )
+
+
+def _is_dated(document: Document) -> bool:
+    published = document.published
+    if not (published.earliest and published.latest):
+        return False
+    return (date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)).days <= _DATED_DAYS

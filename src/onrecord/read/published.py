@@ -5,19 +5,21 @@ Solving it from the words of a whole story is `link/`'s work; here an interval i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.errors import InputError
 from onrecord.model import Article, Basis, Passage, Problem, Published, Span, Time
+from onrecord.read.times import find_times
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_TELLS_ITS_DAY = frozenset({"dateline", "byline", "other"})
+_STAMP = 120
+_TOP = 4
 _SAID = {"given": "given by the user", "metadata": "metadata of the file", "url": "the address of the page"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """A publication date claimed by one voice, as an interval of days."""
 
     earliest: date
@@ -33,7 +35,7 @@ def find_published(
     A later voice narrows the interval where it fits; where it does not, it is kept as a problem, since scrapers
     stamp the day of the crawl. Open where nothing tells.
     """
-    claims = [*_outside(article), *_inside(article, passages, times)]
+    claims = stated_claims(article, passages, times)
     if not claims:
         return Published(), ()
     kept, problems = [claims[0]], []
@@ -48,6 +50,11 @@ def find_published(
     return Published(_value(earliest, latest), earliest.isoformat(), latest.isoformat(), basis), tuple(problems)
 
 
+def stated_claims(article: Article, passages: Sequence[Passage], times: Sequence[Time]) -> tuple[Claim, ...]:
+    """What is stated of the day itself: by the user, by metadata, by a dateline or time stamp; in this order."""
+    return (*_outside(article), *_inside(article, passages, times))
+
+
 def parse_day(text: str) -> tuple[date, date]:
     """First and last day of an ISO day, month or year, as a user gives it; InputError says what was expected.
 
@@ -60,29 +67,36 @@ def parse_day(text: str) -> tuple[date, date]:
     return interval
 
 
-def _outside(article: Article) -> list[_Claim]:
+def _outside(article: Article) -> list[Claim]:
     """What came with the article, the user's word before the file's."""
     claims = []
     for stated in sorted(article.dates, key=lambda stated: ("given", "metadata", "url").index(stated.kind)):
         interval = _interval(stated.value)
         if interval is not None:
             basis = Basis(stated.kind, f"{_SAID[stated.kind]}: {stated.value}")
-            claims.append(_Claim(*interval, basis))
+            claims.append(Claim(*interval, basis))
     return claims
 
 
-def _inside(article: Article, passages: Sequence[Passage], times: Sequence[Time]) -> list[_Claim]:
-    """Full dates in a dateline, a byline or a line that is nothing but a time stamp."""
-    claims = []
-    places = [p for p in passages if p.type in _TELLS_ITS_DAY]
-    for passage in places:
-        for time in times:
+def _inside(article: Article, passages: Sequence[Passage], times: Sequence[Time]) -> list[Claim]:
+    """The first full date in a dateline, or in a byline or short line above the text that is a time stamp."""
+    body = next((p.span.start for p in passages if p.type == "body"), len(article.text))
+    stamps = [
+        p for p in passages if p.type in ("byline", "other") and len(p.span.text) <= _STAMP and p.span.start < body
+    ]
+    stamped = find_times(article, [replace(p, type="dateline") for p in stamps])
+    for passage in sorted((p for p in passages if p.type == "dateline" or p in stamps), key=lambda p: p.span.start):
+        for time in (*times, *stamped):
             within = passage.span.start <= time.span.start and time.span.end <= passage.span.end
             interval = _interval(time.value or "") if within else None
             if interval is not None and interval[0] == interval[1]:
-                basis = Basis(passage.type, f"{passage.type}: {time.span.text}", (time.span,))
-                claims.append(_Claim(*interval, basis))
-    return claims[:1]
+                return [Claim(*interval, Basis(passage.type, f"{passage.type}: {time.span.text}", (time.span,)))]
+    return []
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether a line above the text is too short and bare for a sentence: "Press release, 1 August 2033"."""
+    return len(text) <= _STAMP // 2 and text.rstrip("*_ ")[-1:] not in '.!?”"'
 
 
 def _interval(value: str) -> tuple[date, date] | None:
@@ -112,10 +126,10 @@ def _value(earliest: date, latest: date) -> str | None:
     return None
 
 
-def _clash(claim: _Claim, first: _Claim) -> str:
+def _clash(claim: Claim, first: Claim) -> str:
     return f"{claim.basis.says} does not fit {first.basis.says}; the latter was kept"
 
 
-def _place(claim: _Claim) -> tuple[None, int | None, int | None]:
+def _place(claim: Claim) -> tuple[None, int | None, int | None]:
     span: Span | None = claim.basis.evidence[0] if claim.basis.evidence else None
     return (None, span.start, span.end) if span else (None, None, None)

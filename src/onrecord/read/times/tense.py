@@ -58,6 +58,9 @@ def _sign(line: Line, places: range) -> tuple[int, Toward] | None:
 
 def _tense_of(line: Line, place: int) -> Toward | None:
     word, before = line.lows[place], line.word(place - 1)
+    if word == "would" and any(line.word(place + step) in _table("refused") for step in (2, 3)):
+        # "She would not comment Monday" tells what she did.
+        return "past"
     if word in _table("future"):
         return "future"
     if word in _table("future_to") and (

@@ -1,0 +1,267 @@
+"""When articles were published, from their words alone: gold/dating, the dates withheld.
+
+    python evaluation/dating.py [--shared FOLDER] [--json] [--half even|odd|all] [--calibrate]
+
+Settings: nothing known; the year known; of each BASIL story one article dated, alone and in a folder with another story of the same
+year; articles under a wrong metadata date that their words refute. The table of gaps (src/onrecord/data/en/dating.toml) is counted on
+the odd half by --calibrate, so the even half is what is reported.
+"""
+
+import json
+import random
+import re
+import statistics
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from corpora import ROOT, need, parser, use_scorers
+
+from onrecord.link.dating import date_documents
+from onrecord.link.dating import words as evidence
+from onrecord.link.dating.days import index_of
+from onrecord.link.dating.occurrences import find_ties, is_weekday, profile_of
+from onrecord.link.dating.sentences import sentences_of
+from onrecord.model import Article, Document, Published, StatedDate
+from onrecord.read.pipeline import read_article
+
+TABLE = ROOT / "src" / "onrecord" / "data" / "en" / "dating.toml"
+DAY_EDGES = [-1000, -365, -180, -90, -45, -21, -10, -6, -3, -1, 0, 1, 2, 3, 4, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 548, 730, 1460, 2920]
+SIDE_EDGES = [0, 1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 240, 300, 366]
+NEAR_EDGES = [-183, -120, -60, -30, -14, -7, -3, -1, 0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 120, 183]
+YEAR_BINS = [(-20, -9), (-8, -5), (-4, -2), (-1, -1), (0, 0), (1, 1), (2, 3), (4, 8), (9, 16), (17, 30), (31, 50), (51, 80)]
+SETTINGS = ("nothing known", "year known", "one of a story dated", "two stories mixed", "metadata refuted", "metadata right")
+
+
+def main() -> None:
+    """Print one column a setting."""
+    options = parser(__doc__)
+    options.add_argument("--half", choices=["even", "odd", "all"], default="even")
+    options.add_argument("--calibrate", action="store_true", help="count the table of gaps anew, on the odd half")
+    options.add_argument("--show", action="store_true", help="list the articles whose interval misses")
+    given = options.parse_args()
+    use_scorers(given.shared)
+    gold = _gold(need(given.shared / "corpora" / "gold" / "dating" / "gold.jsonl"))
+    if given.calibrate:
+        _calibrate([row for row in gold if _half(row) == "odd"])
+        return
+    rows = [row for row in gold if given.half in ("all", _half(row))]
+    documents = {row["id"]: read_article(Article.from_text(row["text"], file=f"{row['id']}.txt")) for row in rows}
+    results = {name: _score(answers, given.show) for name, answers in _answers(rows, documents)}
+    if given.json:
+        print(json.dumps(results))
+        return
+    _print(results)
+
+
+Answer = tuple[str, date, Published, bool]
+"""An article's id, its true day, what was answered, and whether a problem was told."""
+
+
+def _answers(rows: Sequence[dict], documents: dict[str, Document]) -> Iterable[tuple[str, list[Answer]]]:
+    true = {row["id"]: date.fromisoformat(row["published"]["value"]) for row in rows}
+    stories = _stories(rows)
+    singles = [[documents[row["id"]]] for row in rows]
+    yield "nothing known", _run(singles, true)
+    yield "year known", _run([[_dated(d, str(true[_id(d)].year))] for (d,) in singles], true)
+    groups = [[documents[i] for i in ids] for ids in stories.values()]
+    yield "one of a story dated", _run([_first_dated(group, true) for group in groups], true, skip_given=True)
+    yield "two stories mixed", _run(_mixed(groups, true), true, skip_given=True)
+    chance = random.Random(11)
+    wrong = [_dated(d, _wrong_day(true[_id(d)], chance), "metadata") for (d,) in singles]
+    refuted = [d for d, (alone,) in zip(wrong, singles, strict=True) if _refutes(date_documents([alone])[0].published, d)]
+    print(f"a random wrong metadata date: the words refute {len(refuted)} of {len(wrong)}", file=sys.stderr)
+    yield "metadata refuted", _run([[d] for d in refuted], true)
+    right = [[_dated(d, true[_id(d)].isoformat(), "metadata")] for (d,) in singles[::3]]
+    yield "metadata right", _run(right, true)
+
+
+def _run(groups: Sequence[Sequence[Document]], true: dict[str, date], *, skip_given: bool = False) -> list[Answer]:
+    answers = []
+    for group in groups:
+        for document in date_documents(group):
+            if not (skip_given and document.article.dates):
+                noticed = any(problem.stage == "dating" for problem in document.problems)
+                answers.append((_id(document), true[_id(document)], document.published, noticed))
+    return answers
+
+
+def _score(answers: list[Answer], show: bool) -> dict[str, Any]:
+    from score_dating import interval
+
+    held, widths, exact, exact_right = 0, [], 0, 0
+    for name, day, published, _ in answers:
+        ends = interval({"value": published.value, "earliest": published.earliest, "latest": published.latest})
+        right = ends is not None and ends[0] <= day <= ends[1]
+        held += right
+        if ends:
+            widths.append((ends[1] - ends[0]).days + 1)
+            if ends[0] == ends[1]:
+                exact += 1
+                exact_right += right
+        if show and not right:
+            print("missed", name, day, published.earliest, published.latest, [b.says for b in published.basis], file=sys.stderr)
+    total = len(answers)
+    return {
+        "articles": total,
+        "held %": 100 * held / total,
+        "answered %": 100 * len(widths) / total,
+        "median width, days": statistics.median(widths) if widths else None,
+        "3 days or fewer %": 100 * sum(width <= 3 for width in widths) / total,
+        "31 days or fewer %": 100 * sum(width <= 31 for width in widths) / total,
+        "to the day %": 100 * exact / total,
+        "to the day and wrong %": 100 * (exact - exact_right) / exact if exact else 0.0,
+        "a problem told %": 100 * sum(noticed for *_, noticed in answers) / total,
+    }
+
+
+def _print(results: dict[str, dict[str, Any]]) -> None:
+    print(f"{'':26}" + "".join(f"{name:>22}" for name in results))
+    for measure in next(iter(results.values())):
+        cells = [result[measure] for result in results.values()]
+        print(f"{measure:26}" + "".join(f"{'-' if cell is None else round(cell, 1):>22}" for cell in cells))
+
+
+def _gold(path: Path) -> list[dict]:
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [row for row in rows if row["kind"] == "article"]
+
+
+def _half(row: dict) -> str:
+    """Odd or even by the number of the article, for BASIL of the story."""
+    number = int(re.findall(r"\d+", row.get("story") or row["id"])[0])
+    return "odd" if number % 2 else "even"
+
+
+def _stories(rows: Sequence[dict]) -> dict[str, list[str]]:
+    stories = defaultdict(list)
+    for row in rows:
+        if row.get("story"):
+            stories[row["story"]].append(row["id"])
+    return stories
+
+
+def _id(document: Document) -> str:
+    return (document.article.file or "").removesuffix(".txt")
+
+
+def _dated(document: Document, value: str, kind: str = "given") -> Document:
+    stated = StatedDate(kind, value)  # type: ignore[arg-type]
+    return replace(document, article=replace(document.article, dates=(stated,)))
+
+
+def _first_dated(group: Sequence[Document], true: dict[str, date]) -> list[Document]:
+    return [_dated(group[0], true[_id(group[0])].isoformat()), *group[1:]]
+
+
+def _mixed(groups: Sequence[Sequence[Document]], true: dict[str, date]) -> list[list[Document]]:
+    """Each story in one folder with another of its year; one article of the first is dated, and the first is scored with both."""
+    by_year = defaultdict(list)
+    for group in groups:
+        by_year[true[_id(group[0])].year].append(group)
+    return [
+        [*_first_dated(one, true), *other]
+        for same in by_year.values()
+        for one, other in zip(same, same[1:] + same[:1], strict=True)
+        if one is not other
+    ]
+
+
+def _refutes(words: Published, document: Document) -> bool:
+    """Whether what the words alone give leaves no room for the metadata's day."""
+    day = document.article.dates[0].value
+    return bool((words.earliest and day < words.earliest) or (words.latest and day > words.latest))
+
+
+def _wrong_day(day: date, chance: random.Random) -> str:
+    return date.fromordinal(day.toordinal() + chance.choice([-1, 1]) * chance.randint(40, 2000)).isoformat()
+
+
+def _calibrate(rows: Sequence[dict]) -> None:
+    """Count gaps between what articles name and their true day, and write them into the table."""
+    years: Counter[int] = Counter()
+    gaps: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        day = date.fromisoformat(row["published"]["value"])
+        times = read_article(Article.from_text(row["text"])).times
+        named = {int(t.value[:4]) for t in times if t.type == "DATE" and t.value and re.fullmatch(r"\d{4}(-\d\d)?", t.value)}
+        years.update(max(-20, min(80, day.year - year)) for year in named if 1900 <= year < 2100)
+        full = [t.value[:10] for t in times if t.value and re.match(r"\d{4}-\d\d-\d\d", t.value)]
+        if full:
+            gaps["day"].append((day - date.fromisoformat(max(full))).days)
+        for time in times:
+            offset = time.offset
+            if offset and offset.base == "published" and offset.steps is None and re.fullmatch(r"\d\d-\d\d", offset.part or ""):
+                toward = offset.toward or "near"
+                gap = evidence._gap(int(offset.part[:2]), int(offset.part[3:]), toward)
+                gaps[toward].append(float(gap[index_of(day)]))
+    _calibrate_rhythm(rows)
+    text = TABLE.read_text(encoding="utf-8")
+    text = _put(text, "year_gaps", "share", _smooth(years))
+    for name, edges in (("day", DAY_EDGES), ("past", SIDE_EDGES), ("future", SIDE_EDGES), ("near", NEAR_EDGES)):
+        text = _put(text, f"{name}_gaps", "edges", edges)
+        text = _put(text, f"{name}_gaps", "density", _density(gaps[name], edges))
+    TABLE.write_text(text, encoding="utf-8")
+
+
+def _calibrate_rhythm(rows: Sequence[dict]) -> None:
+    """Count how far weekdays and tied articles lie from publication."""
+    rhythm = {f"{side}{place}": [1.0] * 7 for side in ("past", "future") for place in ("", "_opening")}
+    days_off = [0.4 * 0.55**off for off in range(15)]
+    profiles: dict[str, list[tuple[date, Any]]] = defaultdict(list)
+    for row in rows:
+        day = date.fromisoformat(row["published"]["value"])
+        document = read_article(Article.from_text(row["text"]))
+        sentences = sentences_of(document)
+        for sentence in sentences:
+            for time in filter(is_weekday, sentence.times):
+                weekday, toward = int(time.offset.part), time.offset.toward or "past"
+                off = (day.isoweekday() - weekday) % 7 if toward == "past" else (weekday - day.isoweekday()) % 7
+                if toward != "near":
+                    rhythm[f"{toward}{'_opening' if sentence.leads else ''}"][off] += 1
+        if row.get("story"):
+            profiles[row["story"]].append((day, profile_of(row["text"], sentences)))
+    for told in profiles.values():
+        for tie in find_ties([profile for _, profile in told]):
+            days_off[min(14, abs((told[tie.one][0] - told[tie.other][0]).days))] += 1
+    text = TABLE.read_text(encoding="utf-8")
+    for key, counts in rhythm.items():
+        text = _put(text, "rhythm", key, [round(count / sum(counts), 4) for count in counts])
+    sides = [days_off[0], *(count / 2 for count in days_off[1:])]
+    text = _put(text, "same_occurrence", "days_off", [round(share / sum(days_off), 5) for share in sides])
+    TABLE.write_text(text, encoding="utf-8")
+
+
+def _density(gaps: Sequence[float], edges: Sequence[int]) -> list[float]:
+    """Share a day in each bin, the open ones at both ends taken as ten years wide."""
+    counts = np.bincount(np.searchsorted(edges, gaps, side="right"), minlength=len(edges) + 1) + 0.3
+    widths = np.diff([edges[0] - 3650, *edges, edges[-1] + 3650])
+    density = counts / counts.sum() / widths
+    return [float(f"{value:.3g}") for value in density]
+
+
+def _put(text: str, table: str, key: str, values: Sequence[float]) -> str:
+    """The text of the table file with one list replaced."""
+    lines = text.splitlines()
+    start = lines.index(f"[{table}]")
+    at = next(n for n in range(start, len(lines)) if lines[n].startswith(f"{key} = ["))
+    lines[at] = f"{key} = {json.dumps(list(values))}"
+    return "\n".join(lines) + "\n"
+
+
+def _smooth(years: Counter[int]) -> list[float]:
+    """Shares of year gaps from -20 to 80, even within bins: a round year that one corpus names much must not stand out."""
+    shares = []
+    for first, last in YEAR_BINS:
+        count = sum(years[gap] for gap in range(first, last + 1)) + 0.5
+        shares += [count / (last - first + 1)] * (last - first + 1)
+    return [float(f"{share / sum(shares):.3g}") for share in shares]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,257 @@
+"""When each article of a story was published, solved from the words of all of them together.
+
+Each reason is a constraint: log-weights over days. An article's own constraints are solved first; articles that tell of the
+same occurrence then pass on what they know, along a forest of ties, so that nothing is counted twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from onrecord.link.dating.days import SIZE, Interval, Weights, index_of
+from onrecord.link.dating.occurrences import TIED, Tie, find_ties, profile_of, times_told_twice
+from onrecord.link.dating.sentences import Sentence, sentences_of
+from onrecord.link.dating.solving import Solution, solve
+from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday, weekday_rhythm
+from onrecord.model import Basis, Document, Problem, Published, Span, Time
+from onrecord.read.published import Claim, stated_claims
+from onrecord.read.times import anchor_times
+from onrecord.tables import load_table
+
+__all__ = ["date_documents"]
+
+SAME = "same occurrence"
+_SURE = np.log(1e-12)
+_LEFT = 1e-12
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An article on its way to a date: its sentences and its own constraints."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    own: tuple[Constraint, ...]
+
+
+def date_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents in their order, each with its publication interval, and its times anchored again.
+
+    A constraint that the others refute is dropped and becomes a problem.
+    """
+    told = [_told(document) for document in documents]
+    ties = find_ties([profile_of(t.document.article.text, t.sentences) for t in told])
+    crossed = [(*t.own, *_from_others(n, told, ties)) for n, t in enumerate(told)]
+    passed = _messages(crossed, ties)
+    return tuple(
+        _dated(one.document, (*own, *_ties_as_constraints(n, told, passed)))
+        for n, (one, own) in enumerate(zip(told, crossed, strict=True))
+    )
+
+
+def _told(document: Document) -> _Told:
+    sentences = sentences_of(document)
+    claims = stated_claims(document.article, document.passages, document.times)
+    if any(claim.basis.kind == "given" for claim in claims):
+        return _Told(document, sentences, tuple(_as_constraint(claim) for claim in claims))
+    words = (
+        *(_as_constraint(claim) for claim in claims if not _is_stamp(claim)),
+        *constraints_of(document),
+        *weekday_rhythm(sentences),
+        *_dated_weekdays(times_told_twice(sentences, sentences), "in the same article"),
+    )
+    stamps = [claim for claim in claims if _is_stamp(claim)]
+    if not stamps:
+        return _Told(document, sentences, words)
+    alone = solve(words).interval
+    refuted = tuple(claim for claim in stamps if _is_outside(claim, alone))
+    weighed = (_as_constraint(claim, refuted=claim in refuted) for claim in stamps)
+    doubted = replace(document, problems=(*document.problems, *(_doubt(document, claim, alone) for claim in refuted)))
+    return _Told(doubted, sentences, (*weighed, *words))
+
+
+def _is_stamp(claim: Claim) -> bool:
+    return claim.basis.kind in ("metadata", "url")
+
+
+def _is_outside(claim: Claim, words: Interval) -> bool:
+    """Whether the words, taken alone, leave no room for a day that is claimed."""
+    late = words.latest is not None and claim.earliest > words.latest
+    return late or (words.earliest is not None and claim.latest < words.earliest)
+
+
+def _doubt(document: Document, claim: Claim, words: Interval) -> Problem:
+    told = f"{words.earliest or 'any day'} to {words.latest or 'any day'}"
+    reason = f"{claim.basis.says} does not fit the article's own words, which tell of {told}; it is doubted"
+    return Problem("dating", reason, document.article.id, document.article.file)
+
+
+def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
+    """What is given is certain; metadata may be the day of a crawl: later than publication, or nothing at all."""
+    days = np.arange(SIZE)
+    first, last = index_of(claim.earliest), index_of(claim.latest)
+    within = (days >= first) & (days <= last)
+    if _is_stamp(claim):
+        trust = load_table("dating")["metadata"]
+        right = trust["right, refuted" if refuted else "right"] / (last - first + 1)
+        before = np.where(
+            (days < first) & (days > first - 3650), trust["crawled later"] / 3650, trust["neither"] / SIZE
+        )
+        logs = np.log(np.where(within, right, before))
+        return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, logs)
+    return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, np.where(within, 0.0, _SURE), hard=True)
+
+
+def _from_others(place: int, told: Sequence[_Told], ties: Sequence[Tie]) -> Iterator[Constraint]:
+    """Weekdays of this article that a tied one gives a date."""
+    for tie in ties:
+        if place in (tie.one, tie.other):
+            other = told[tie.other if place == tie.one else tie.one]
+            pairs = times_told_twice(told[place].sentences, other.sentences)
+            yield from _dated_weekdays(pairs, f"in {other.document.article.file or other.document.article.id}")
+
+
+def _dated_weekdays(pairs: Iterator[tuple[Time, Time]], where: str) -> Iterator[Constraint]:
+    seen: set[str | None] = set()
+    for weekday, date in pairs:
+        part = date.offset.part if date.offset else None
+        if part not in seen:
+            seen.add(part)
+            yield dated_weekday(weekday, date, where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What an article learns from a tied one: weights over days, the sender, how alike the two are."""
+
+    sender: int
+    weights: Weights
+    likeness: float
+
+
+def _messages(constraints: Sequence[Sequence[Constraint]], ties: Sequence[Tie]) -> dict[int, list[_Message]]:
+    """What every article is told by those it is tied to, each knowing all that lies behind it in the forest."""
+    near: dict[int, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        near[tie.one].append(tie)
+        near[tie.other].append(tie)
+    own = {place: solve(constraints[place]).weights for place in near}
+    sent: dict[tuple[int, int], Weights] = {}
+    for sender, receiver in _in_order(near):
+        weights = own[sender].copy()
+        for tie in near[sender]:
+            other = tie.other if tie.one == sender else tie.one
+            if other != receiver:
+                weights *= sent[other, sender] + _LEFT
+        sent[sender, receiver] = _spread(weights / weights.sum(), _alike(near[sender], receiver))
+    return {
+        place: [
+            _Message(other, sent[other, place], tie.likeness)
+            for tie in tied
+            for other in [tie.other if tie.one == place else tie.one]
+        ]
+        for place, tied in near.items()
+    }
+
+
+def _in_order(near: dict[int, list[Tie]]) -> Iterator[tuple[int, int]]:
+    """Sender and receiver of all messages of a forest, each after those it depends on: up to a root, then down again."""
+    seen: set[int] = set()
+    for root in sorted(near):
+        if root in seen:
+            continue
+        order, parents = [root], {root: root}
+        for place in order:
+            seen.add(place)
+            for tie in near[place]:
+                other = tie.other if tie.one == place else tie.one
+                if other not in parents:
+                    parents[other] = place
+                    order.append(other)
+        yield from ((place, parents[place]) for place in reversed(order[1:]))
+        yield from ((parents[place], place) for place in order[1:])
+
+
+def _alike(ties: Sequence[Tie], other: int) -> float:
+    """How alike an article and `other` are, from 0 (just enough for a tie) to 1 (so much that they are of one day)."""
+    likeness = next(tie.likeness for tie in ties if other in (tie.one, tie.other))
+    return float(np.interp(likeness, (TIED, load_table("dating")["same_occurrence"]["much alike"]), (0, 1)))
+
+
+def _spread(weights: Weights, alike: float) -> Weights:
+    """The days of an article tied to one with these weights: near ones likely, the more so the more alike the two are."""
+    kernel, mistaken = _kernel(round(alike, 2))
+    held = np.flatnonzero(weights > _LEFT)
+    reach = len(kernel) // 2
+    first, last = max(0, int(held[0]) - reach), min(SIZE, int(held[-1]) + reach + 1)
+    told = np.full(SIZE, mistaken / SIZE)
+    told[first:last] += (1 - mistaken) * np.convolve(weights[first:last], kernel, mode="same")[: last - first]
+    return np.asarray(told)
+
+
+@cache
+def _kernel(alike: float) -> tuple[Weights, float]:
+    """Shares of the days from -REACH to REACH between two tied articles, and how likely the tie is a mistake."""
+    table = load_table("dating")["same_occurrence"]
+    sharp = np.zeros(_REACH + 1)
+    sharp[: len(table["days_off"])] = table["days_off"]
+    flat = (1.0 + np.arange(_REACH + 1)) ** -table["falling off"]
+    flat /= flat[0] + 2 * flat[1:].sum()
+    one_day = alike * table["of one day"]
+    side = one_day * sharp + (1 - one_day) * flat
+    least, most = np.log(table["otherwise"])
+    return np.concatenate((side[:0:-1], side)), float(np.exp(least + alike * (most - least)))
+
+
+def _ties_as_constraints(place: int, told: Sequence[_Told], passed: dict[int, list[_Message]]) -> Iterator[Constraint]:
+    for message in passed.get(place, ()):
+        other = told[message.sender].document
+        says = f"it tells of what {other.article.file or other.article.id} tells of"
+        evidence = tuple(s.span for s in told[place].sentences[:1])
+        yield Constraint(SAME, says, evidence, np.log(message.weights / message.weights.max() + _LEFT))
+
+
+def _dated(document: Document, constraints: Sequence[Constraint]) -> Document:
+    """The document with the day that the constraints give, and what they left out."""
+    solution = solve(constraints)
+    published = _published(solution)
+    # A tie that does not fit is no contradiction: the two tell of one matter on different days.
+    problems = tuple(_problem(document, c) for c in solution.dropped if c.kind != SAME)
+    kept = tuple(problem for problem in document.problems if problem.stage != "published")
+    return replace(
+        document,
+        published=published,
+        values=anchor_times(document.times, published),
+        problems=(*kept, *problems),
+    )
+
+
+def _published(solution: Solution) -> Published:
+    interval = solution.interval
+    earliest, latest = interval.earliest, interval.latest
+    value = interval.best.isoformat() if interval.best else None
+    if earliest and latest and not value and earliest.year == latest.year:
+        value = f"{earliest:%Y-%m}" if earliest.month == latest.month else f"{earliest:%Y}"
+    return Published(
+        value=value,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        basis=tuple(Basis(c.kind, c.says, c.evidence) for c in solution.basis),
+    )
+
+
+def _problem(document: Document, constraint: Constraint) -> Problem:
+    span: Span | None = constraint.evidence[0] if constraint.evidence else None
+    reason = f"{constraint.says} contradicts the other reasons for a date and was left out"
+    return Problem(
+        "dating",
+        reason,
+        document.article.id,
+        document.article.file,
+        span.start if span else None,
+        span.end if span else None,
+    )

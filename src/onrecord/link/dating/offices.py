@@ -1,0 +1,176 @@
+"""Offices that an article gives people, and the days on which they held them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from onrecord.link.dating.days import SIZE, Weights, index_of
+from onrecord.model import Span
+from onrecord.tables import load_columns
+
+SOFT_DAYS = 60
+"""The table knows months, and newspapers run ahead or lag behind: the edges of an office are soft by this much."""
+NOT_YET = 0.005
+NO_LONGER = 0.08
+"""How likely an office is named before its term (by mistake), and behind it (history, courtesy) without a word such as "former"."""
+
+_PAST = re.compile(r"\b(?:former|ex|onetime|one-time|ousted|deposed)\b")
+_UNTOLD = re.compile(
+    r"\b(?:then|late|previous|was|were|as|under|since|of|at the time|would-be|likely)\b|\b(?:19|20)\d\d\b"
+)
+"""Words beside an office that leave open whether it is held: history is told so, and the present too."""
+_OTHERS = (
+    "vice ",
+    "deputy ",
+    "vice-",
+    "assistant ",
+    "a ",
+    "under ",
+    "acting ",
+    "wannabe ",
+    "potential ",
+    "possible ",
+    "future ",
+    "first ",
+)
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office that the words give a person, with the terms in which the table says it was held.
+
+    `former` where the words say that it is over.
+    """
+
+    office: str
+    name: str
+    span: Span
+    terms: tuple[tuple[date, date | None], ...]
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    offices: tuple[str, ...]
+    names: tuple[str, ...]
+    surname: str
+    terms: tuple[tuple[date, date | None], ...]
+
+
+def offices_in(text: str) -> tuple[Held, ...]:
+    """The offices that a text gives people of the table, each person and office once, in the order of the table."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few letters change their length when they are lowered; offsets would no longer hold.
+        return ()
+    found = (_held(text, lowered, holder) for holder in _holders())
+    return tuple(held for held in found if held is not None)
+
+
+def office_weights(held: Held) -> Weights:
+    """Log-weights over days: the person is in office, or, of a former one, no longer."""
+    if held.former:
+        over = min((last for _, last in held.terms if last), default=None)
+        return np.log(np.maximum(_ramp(over, None), NOT_YET)) if over else np.zeros(SIZE)
+    in_office = np.maximum.reduce([_ramp(first, last) for first, last in held.terms])
+    since = _ramp(min(first for first, _ in held.terms), None)
+    return np.asarray(np.log(np.maximum(in_office, np.maximum(NO_LONGER * since, NOT_YET))))
+
+
+def _held(text: str, lowered: str, holder: _Holder) -> Held | None:
+    """The first place where the words give the office to the person; a place that says "former" only if no other does."""
+    former: Held | None = None
+    for start, end, is_former, office in _places(lowered, holder):
+        if not text[start].isupper() and not text[end - 1].isalpha():
+            continue
+        held = Held(office, holder.names[0], Span.of(text, start, end), holder.terms, is_former)
+        if not is_former:
+            return held
+        former = former or held
+    return former
+
+
+def _places(lowered: str, holder: _Holder) -> Iterator[tuple[int, int, bool, str]]:
+    """Places of "OFFICE SURNAME", "OFFICE … FULL NAME" and "FULL NAME, the OFFICE": start, end, former or not, the office."""
+    for office in holder.offices:
+        for name in (holder.surname, *holder.names):
+            yield from _adjoining(lowered, f"{office} {name}", office)
+    for name in holder.names:
+        at = lowered.find(name)
+        while at >= 0:
+            yield from _around(lowered, at, at + len(name), holder.offices)
+            at = lowered.find(name, at + len(name))
+
+
+def _adjoining(lowered: str, words: str, office: str) -> Iterator[tuple[int, int, bool, str]]:
+    at = lowered.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if _is_whole(lowered, at, end) and not lowered[:at].endswith(_OTHERS):
+            past = bool(_PAST.search(_clause_before(lowered, at)))
+            if past or not _is_untold(lowered, at, end):
+                yield at, end, past, office
+        at = lowered.find(words, end)
+
+
+def _around(lowered: str, start: int, end: int, offices: Sequence[str]) -> Iterator[tuple[int, int, bool, str]]:
+    """The office between a title and the name ("Secretary of State for now, John Doe") or in apposition behind it."""
+    behind = lowered[end : end + _NEAR]
+    if not behind.startswith(", "):
+        return
+    clause = behind[2:].partition(",")[0].partition(".")[0]
+    for office in offices:
+        at = clause.find(office)
+        if 0 <= at <= 40 and not clause[:at].endswith(_OTHERS) and _is_whole(clause, at, at + len(office)):
+            past = bool(_PAST.search(clause))
+            if past or not _UNTOLD.search(clause[:at]):
+                yield start, end + 2 + at + len(office), past, office
+
+
+def _clause_before(lowered: str, start: int) -> str:
+    return re.split(r"[.,;:!?()\"”“\n]", lowered[max(0, start - 40) : start])[-1]
+
+
+def _is_untold(lowered: str, start: int, end: int) -> bool:
+    """Whether the words around the place leave open if the office is held at the time of writing."""
+    behind = re.match(r"(?:['’]s)? (?:in|at the time)\b[^.,;]{0,12}", lowered[end : end + 24])
+    return bool(_UNTOLD.search(_clause_before(lowered, start)[-24:])) or bool(behind and _UNTOLD.search(behind.group()))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+def _ramp(first: date, last: date | None) -> Weights:
+    """1 from the first to the last day, falling to 0 within SOFT_DAYS on both sides."""
+    days = np.arange(SIZE)
+    before = (index_of(first) - days) / SOFT_DAYS
+    after = (days - index_of(last)) / SOFT_DAYS if last else np.full(SIZE, -1.0)
+    return np.asarray(np.clip(1 - np.maximum(before, after), 0, 1))
+
+
+@cache
+def _holders() -> tuple[_Holder, ...]:
+    """People by their offices, all terms of one person in one office together, names and offices in lower case."""
+    terms: dict[tuple[str, str], list[tuple[date, date | None]]] = {}
+    for row in load_columns("offices"):
+        last = _month(row["to"], last=True) if row["to"] else None
+        terms.setdefault((row["office"].lower(), row["name"].lower()), []).append(
+            (_month(row["from"], last=False), last)
+        )
+    return tuple(
+        _Holder(
+            tuple(offices.split("|")), tuple(names.split("|")), names.partition("|")[0].rpartition(" ")[2], tuple(held)
+        )
+        for (offices, names), held in terms.items()
+    )
+
+
+def _month(text: str, *, last: bool) -> date:
+    year, month = int(text[:4]), int(text[5:7])
+    return date(year, month, 28 if last else 1)

@@ -1,0 +1,92 @@
+"""Sentences of an article for dating: where they are, which names and words they hold, which times.
+
+A light split at full stops is enough here; trained sentence ends take its place with the reader.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.model import Document, Span, Time
+from onrecord.tables import load_table
+
+_END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
+_SHORT = re.compile(
+    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Co)\.$"
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_READ = frozenset({"title", "body", "caption", "correction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, its words folded to their sense group, the names among them, its times, whether it leads."""
+
+    span: Span
+    words: frozenset[str]
+    names: frozenset[str]
+    times: tuple[Time, ...]
+    leads: bool
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of what is read of an article, in order; those of the title and of the first two paragraphs lead."""
+    times = document.times
+    starts = [time.span.start for time in times]
+    bodies = [p.paragraph for p in document.passages if p.type == "body"][:2]
+    found = []
+    for passage in document.passages:
+        if passage.type not in _READ:
+            continue
+        leads = passage.type == "title" or passage.paragraph in bodies
+        for start, end in _split(document.article.text, passage.span.start, passage.span.end):
+            within = times[bisect_left(starts, start) : bisect_left(starts, end)]
+            found.append(_sentence(document.article.text, start, end, within, leads))
+    return tuple(found)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if not _SHORT.search(text, max(at, match.start() - 12), match.start() + 1):
+            yield at, match.end()
+            at = match.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _sentence(text: str, start: int, end: int, times: tuple[Time, ...], leads: bool) -> Sentence:
+    groups = load_table("occurrences")["same"]
+    words, names = set(), set()
+    for match in _WORD.finditer(text, start, end):
+        word = match.group().removesuffix("’s").removesuffix("'s")
+        if len(word) < 3 and not word.isupper():
+            continue
+        low = word.lower()
+        sense = groups.get(low) or groups.get(stem_of(low)) or stem_of(low)
+        if low in _common():
+            continue
+        words.add(sense)
+        if word[0].isupper():
+            names.add(sense)
+    trimmed = text[start:end].rstrip()
+    return Sentence(Span.of(text, start, start + len(trimmed)), frozenset(words), frozenset(names), times, leads)
+
+
+def stem_of(word: str) -> str:
+    """The word without its commonest endings; crude, and the same on both sides of a comparison.
+
+    >>> stem_of("travelled"), stem_of("talks"), stem_of("meeting")
+    ('travell', 'talk', 'meet')
+    """
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(" ".join(load_table("occurrences")["common"]).split())

@@ -1,0 +1,88 @@
+"""From constraints to an interval: the product of their weights, the shortest interval of it, and what it stands on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from onrecord.link.dating.days import SIZE, Interval, Weights, by_year, from_logs, index_of, shortest
+from onrecord.link.dating.words import Constraint
+from onrecord.tables import load_table
+
+_REFUTED = np.log(2e-4)
+"""A constraint that gives the best day of all less than this share of its own best is contradicted by the others."""
+_CHANGED_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The weights of the days, their interval, the constraints it stands on, and those that had to be dropped."""
+
+    weights: Weights
+    interval: Interval
+    basis: tuple[Constraint, ...]
+    dropped: tuple[Constraint, ...]
+
+
+def solve(constraints: Sequence[Constraint]) -> Solution:
+    """The solution of these constraints over the prior; contradicting ones lose the weakest until they agree."""
+    kept, dropped = _agreeing(constraints)
+    weights = from_logs(_total(kept))
+    interval = shortest(weights)
+    return Solution(weights, interval, _basis(kept, interval), dropped)
+
+
+@cache
+def prior() -> Weights:
+    """Log-weights before anything is read: even over the years that the tables know, falling off before and behind them."""
+    known = load_table("dating")["prior"]
+    first, last = known["first"], known["last"]
+    before, behind = known["years before"], known["years behind"]
+    table = {
+        year: -max(0, first - year) / before - (max(0, year - last) / behind + (1.5 if year > last else 0.0))
+        for year in range(1900, 2100)
+    }
+    logs = by_year(table, -50.0)
+    logs.setflags(write=False)
+    return logs
+
+
+def _total(constraints: Sequence[Constraint]) -> Weights:
+    logs = prior().copy()
+    for constraint in constraints:
+        logs += constraint.logs
+    return logs
+
+
+def _agreeing(constraints: Sequence[Constraint]) -> tuple[list[Constraint], tuple[Constraint, ...]]:
+    """Constraints without those that the best day of all refutes, the most refuted one leaving first."""
+    kept, dropped = list(constraints), []
+    while len(kept) > 1:
+        best = int(np.argmax(_total(kept)))
+        refuted = min(kept, key=lambda c: (float(c.logs[best] - c.logs.max()), c.says))
+        if refuted.logs[best] - refuted.logs.max() > _REFUTED:
+            break
+        kept.remove(refuted)
+        dropped.append(refuted)
+    return kept, tuple(dropped)
+
+
+def _basis(constraints: Sequence[Constraint], interval: Interval) -> tuple[Constraint, ...]:
+    """The constraints whose removal would change the interval; where several say the same, the one that says most alone."""
+    if not constraints:
+        return ()
+    total = _total(constraints)
+    needed = tuple(c for c in constraints if _differs(shortest(from_logs(total - c.logs)), interval))
+    return needed or (min(constraints, key=lambda c: (_days(shortest(from_logs(prior() + c.logs))), c.says)),)
+
+
+def _days(interval: Interval) -> int:
+    first = index_of(interval.earliest) if interval.earliest else 0
+    last = index_of(interval.latest) if interval.latest else SIZE - 1
+    return last - first + 1
+
+
+def _differs(one: Interval, other: Interval) -> bool:
+    pairs = ((one.earliest, other.earliest), (one.latest, other.latest))
+    return any((a is None) != (b is None) or (a and b and abs((a - b).days) >= _CHANGED_DAYS) for a, b in pairs)
