@@ -15,7 +15,9 @@ ABSENT = 3
 def parser(description: str | None) -> argparse.ArgumentParser:
     """The options that all commands have."""
     made = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of corpora, scorers and answers")
+    made.add_argument(
+        "--shared", type=Path, default=ROOT.parent / "shared", help="folder of corpora, scorers and answers"
+    )
     made.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     return made
 

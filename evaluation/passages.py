@@ -19,12 +19,14 @@ import argparse
 import json
 import random
 import re
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from corpora import need
+from corpora import parser as command_parser
 
 from onrecord.model import Article
 from onrecord.read.passages import find_passages
@@ -407,8 +409,7 @@ def clean_table(texts: Sequence[str]) -> dict[str, float]:
 
 def report(options: argparse.Namespace) -> dict[str, dict[str, dict[str, float]]]:
     gold = options.shared / "corpora" / "gold"
-    if not gold.is_dir():
-        sys.exit(f"{gold}: no such folder; the corpora are needed (--shared FOLDER)")
+    need(gold)
     texts, others = clean_texts(gold, 10_000)
     even, odd = lines_of_pages(gold / "pages")
     headlines = headlines_of([*texts[84:], *others])
@@ -425,12 +426,10 @@ def report(options: argparse.Namespace) -> dict[str, dict[str, dict[str, float]]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
+    parser = command_parser(__doc__)
     parser.add_argument(
         "--articles", type=int, default=84, help="how many PolNeAR articles are spoilt, and half as many of BASIL"
     )
-    parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", metavar="SHAPE", help="print the errors of one shape; what was taken is underlined")
     options = parser.parse_args()
     result = report(options)

@@ -17,5 +17,7 @@ _WORDS = st.sampled_from(
 
 def texts() -> st.SearchStrategy[str]:
     """Any text, and texts of words that the stages look for, badly joined."""
-    joined = st.builds(lambda words, glue: glue.join(words), st.lists(_WORDS, max_size=60), st.sampled_from([" ", "", "\n"]))
+    joined = st.builds(
+        lambda words, glue: glue.join(words), st.lists(_WORDS, max_size=60), st.sampled_from([" ", "", "\n"])
+    )
     return st.one_of(st.text(max_size=300), joined)

@@ -39,11 +39,15 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 
 def test_every_field_of_every_row_is_documented() -> None:
     text = "By A. Whitlock\n\nThe talks ended on 4 March 2031, an official said.\n\nSubscribe to read the remaining 30 words."
-    record = link_documents([read_article(Article.from_text(text))], problems=[Problem("fetch", "no text", file="b.txt")])
+    record = link_documents(
+        [read_article(Article.from_text(text))], problems=[Problem("fetch", "no text", file="b.txt")]
+    )
     for row in record_rows(record):
         assert f"`{row['kind']}`" in FORMAT
         for field in row.keys() - {"kind"}:
-            assert re.search(rf"[`{{\" ]{field}[`\"\[,}} ]", FORMAT), f"{row['kind']}.{field} is not in docs/record-format.md"
+            assert re.search(rf"[`{{\" ]{field}[`\"\[,}} ]", FORMAT), (
+                f"{row['kind']}.{field} is not in docs/record-format.md"
+            )
 
 
 @pytest.mark.parametrize("name", PASSAGE_TYPES)
@@ -75,5 +79,14 @@ def test_the_readme_shows_the_example_articles_and_what_is_printed() -> None:
 
 def test_every_stage_has_a_section() -> None:
     sections = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
-    for stage in ("fetch", "read/language", "read/passages", "read/masthead", "read/times", "read/published", "link", "rows"):
+    for stage in (
+        "fetch",
+        "read/language",
+        "read/passages",
+        "read/masthead",
+        "read/times",
+        "read/published",
+        "link",
+        "rows",
+    ):
         assert re.search(rf"^## {stage}\b", sections, re.MULTILINE), f"docs/how-it-works.md has no section {stage}"

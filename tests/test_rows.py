@@ -51,7 +51,9 @@ def test_rows_of_a_record_come_in_order() -> None:
 def test_no_text_leaves_only_the_texts_out() -> None:
     document = read_article(article())
     with_text, without = to_rows(document), to_rows(document, text=False)
-    assert [set(a) - set(b) for a, b in zip(with_text, without, strict=True)] == [{"text"}] + [set()] * (len(without) - 1)
+    assert [set(a) - set(b) for a, b in zip(with_text, without, strict=True)] == [{"text"}] + [set()] * (
+        len(without) - 1
+    )
     with pytest.raises(RowError, match="lacks 'text'.*--no-text"):
         from_rows(without)
 

@@ -32,7 +32,9 @@ def test_the_order_of_the_articles_does_not_matter(story: str) -> None:
 
 def test_the_number_of_jobs_does_not_matter(tmp_path: Path) -> None:
     for number in range(40):
-        (tmp_path / f"{number:02}.txt").write_text(f"Talks resumed on {number % 28 + 1} May 2031 and ended two days later.")
+        (tmp_path / f"{number:02}.txt").write_text(
+            f"Talks resumed on {number % 28 + 1} May 2031 and ended two days later."
+        )
     alone, beside = read_story([str(tmp_path)]), read_story([str(tmp_path)], jobs=2)
     assert len(alone.documents) == 40
     assert lines(alone) == lines(beside)
@@ -44,7 +46,11 @@ def test_an_article_is_read_the_same_alone_and_in_company(story: str) -> None:
     for path in files(story):
         for alone in read_story([path]).documents:
             document = together[alone.article.id]
-            assert (document.passages, document.masthead, document.times) == (alone.passages, alone.masthead, alone.times)
+            assert (document.passages, document.masthead, document.times) == (
+                alone.passages,
+                alone.masthead,
+                alone.times,
+            )
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -49,7 +49,9 @@ def test_any_record_can_be_shown(bodies: list[str]) -> None:
 
 
 def test_the_bound_holds_for_a_large_story_and_all_lifts_it() -> None:
-    body = "Talks were held on " + ", ".join(f"{day} {month} 2031" for month in ("May", "June", "July") for day in range(1, 29))
+    body = "Talks were held on " + ", ".join(
+        f"{day} {month} 2031" for month in ("May", "June", "July") for day in range(1, 29)
+    )
     many = [read_article(Article.from_text(f"{body}, {n}.", file=f"{n}.txt")) for n in range(60)]
     problems = [Problem("fetch", "no text", file=f"{n}.txt") for n in range(70)]
     record = link_documents(many, problems=problems)
@@ -59,7 +61,9 @@ def test_the_bound_holds_for_a_large_story_and_all_lifts_it() -> None:
 
 
 def test_a_record_without_dates_says_so() -> None:
-    screen = first_screen(link_documents([read_article(Article.from_text("The talks resume on Friday, she said."))])).plain
+    screen = first_screen(
+        link_documents([read_article(Article.from_text("The talks resume on Friday, she said."))])
+    ).plain
     assert "AS OF no day: no article is dated to a month" in screen
     assert "year not told" in screen
     assert "OPEN 1 time until" in screen

@@ -6,7 +6,7 @@ from onrecord import Article, read_article
 from onrecord.read.language import find_language
 
 GERMAN = "Die Ministerin sagte am Dienstag, die Gespräche über den Hafen gingen weiter, ein Ergebnis sei vor dem Herbst nicht zu erwarten."
-FRENCH = "La ministre a déclaré mardi que les discussions sur le port se poursuivaient et qu'aucun résultat n'était attendu avant l'automne."
+FRENCH = "La ministre a déclaré mardi que les discussions sur le port se poursuivaient sans résultat attendu avant l'automne."
 NAMES = "Ines Halloran, Tomas Orel, Piet Halloran, Ruth Askew, Anton Rask: Kallmark, Port Alma, Veld, Brannock"
 
 

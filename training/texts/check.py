@@ -316,7 +316,7 @@ def _read_table(part: str, first_line: int) -> _Table:
         if not line.strip():
             continue
         key, value = _key_and_value(line)
-        if not value and "" == line.partition(":")[1]:
+        if not value and ":" not in line:
             expected = "'N: act=… kind=…' or 'id: type Name'"
             table.faults.append((line_number, f"'{line}' is no table line; expected {expected}"))
             continue
@@ -418,7 +418,7 @@ def _attribution_faults(attribution: Attribution, text: str, line: int, marks: _
         yield line, f"attribution {number} has no content; expected {{c{number}:…}}"
     labelled = [("source", attribution.source), ("cue", attribution.cue), ("content", attribution.content)]
     spans = sorted((span, label) for label, each in labelled for span in each)
-    for (one, label), (two, other) in zip(spans, spans[1:]):
+    for (one, label), (two, other) in zip(spans, spans[1:], strict=False):
         if two[0] < one[1]:
             shown = f"{label} '{text[slice(*one)]}' and {other} '{text[slice(*two)]}'"
             yield line, f"attribution {number}: {shown} overlap; expected them apart"
