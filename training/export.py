@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from training.grammar import sizes_of
-from training.network import DISTANCES, Reader
+from training.network import DISTANCES, Reader, load_weights
 from training.windows import Labels
 
 INPUTS = ("pieces", "piece_shapes", "mask", "first", "last", "shapes")
@@ -152,7 +152,7 @@ def main() -> None:
     options = parser.parse_args()
     labels = Labels(**json.loads((options.weights.parent / "labels.json").read_text()))
     net = Reader(sizes_of(labels))
-    net.load_state_dict(load_file(options.weights))
+    load_weights(net, str(options.weights))
     vectors = load_file(options.vectors)["vectors"] if options.vectors else None
     options.to.mkdir(parents=True, exist_ok=True)
     write(net, labels, vectors, options)

@@ -15,8 +15,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
-DISTANCES = 33
-"""Distances between two words are clipped to ±16 before they are looked up."""
+EDGES = (17, 25, 41, 71, 121)
+"""Distances of up to 16 words to either side are told apart; beyond, ranges that begin at these."""
+DISTANCES = 2 * (16 + len(EDGES)) + 1
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,14 @@ class Layer(nn.Module):
 
 
 class Pair(nn.Module):
-    """Scores labels for (left word, right word): a small network on the sum of both words' vectors and their distance."""
+    """Scores labels for (left word, right word): a small network on the sum of both words' vectors and their distance.
 
-    def __init__(self, hidden: int, labels: int) -> None:
+    With `match`, each label also has that many products of the two words' own vectors (a bilinear term), which tell far words apart.
+    """
+
+    def __init__(self, hidden: int, labels: int, match: int = 0) -> None:
         super().__init__()
-        self.left, self.right = nn.Linear(WIDTH, hidden), nn.Linear(WIDTH, hidden)
+        self.left, self.right = nn.Linear(WIDTH, hidden + labels * match), nn.Linear(WIDTH, hidden + labels * match)
         self.distance = nn.Parameter(torch.zeros(DISTANCES, hidden))
         self.out = nn.Linear(hidden, labels)
 
@@ -123,7 +127,7 @@ class Reader(nn.Module):
         self.arc = nn.Linear(sizes.arc, sizes.arc + 1, bias=True)
         self.rel = Pair(sizes.pair, sizes.rel)
         self.role = Pair(sizes.pair, sizes.roles)
-        self.link = Pair(sizes.pair, sizes.link)
+        self.link = Pair(sizes.pair, sizes.link, match=48)
         self.root = nn.Parameter(torch.zeros(sizes.arc))
         for table in (self.shapes, self.head_shapes):
             nn.init.zeros_(table.weight)
@@ -176,8 +180,37 @@ def arc_scores(out: dict[str, Tensor], root: Tensor) -> Tensor:
 
 def pair_scores(pair: Pair, left: Tensor, right: Tensor, distance: Tensor) -> Tensor:
     """Label scores of vectors that broadcast together; `distance` is right word minus left word."""
-    near = pair.distance[distance.clamp(-(DISTANCES // 2), DISTANCES // 2) + DISTANCES // 2]
-    return pair.out(F.dropout(F.relu(left + right + near), 0.1, pair.training))
+    hidden, labels = pair.distance.shape[1], pair.out.out_features
+    summed = left[..., :hidden] + right[..., :hidden] + pair.distance[distance_number(distance)]
+    scores = pair.out(F.dropout(F.relu(summed), 0.1, pair.training))
+    if left.shape[-1] > hidden:
+        products = left[..., hidden:] * right[..., hidden:]
+        scores = scores + products.unflatten(-1, (labels, -1)).sum(-1)
+    return scores
+
+
+def distance_number(distance: Tensor) -> Tensor:
+    """The row of the table of distances for a number of words."""
+    size = distance.abs()
+    far = 16 + torch.bucketize(size, torch.tensor(EDGES), right=True)
+    return torch.where(size <= 16, size, far) * distance.sign() + DISTANCES // 2
+
+
+def load_weights(reader: Reader, path: str) -> None:
+    """Fill the network from a checkpoint, also from one whose table of distances was shorter or whose links had no bilinear term."""
+    from safetensors.torch import load_file
+
+    found, own = load_file(path), reader.state_dict()
+    for name, value in found.items():
+        if value.shape == own[name].shape:
+            continue
+        if name.endswith("distance"):
+            extra = (own[name].shape[0] - value.shape[0]) // 2
+            found[name] = torch.cat([value[:1].expand(extra, -1), value, value[-1:].expand(extra, -1)])
+        else:
+            rest = own[name][value.shape[0] :].clone()
+            found[name] = torch.cat([value, rest if ".left." in name else torch.zeros_like(rest)])
+    reader.load_state_dict(found)
 
 
 def load_base(reader: Reader, path: str) -> None:

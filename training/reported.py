@@ -98,6 +98,8 @@ def _brat(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
+        if len(cells) < 2 or " " not in cells[1]:
+            continue
         if line.startswith("T"):
             pieces = cells[1].split(" ", 1)[1].split(";")
             spans[cells[0]] = [(int(p.split()[0]), int(p.split()[1])) for p in pieces]

@@ -19,13 +19,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor
 
 from training.corpora import UNKNOWN, Doc
 from training.grammar import SEED, load_state, optimiser, save_state, set_rate, sizes_of, training_docs
 from training.losses import grammar_losses, total
-from training.network import Reader, pair_scores
+from training.network import Reader, load_weights, pair_scores
 from training.reported import load_gum_attribution, load_own, load_polnear, load_saying
 from training.windows import Batch, Labels, Pieces, Window, batches, collate, cut
 
@@ -135,7 +134,7 @@ def main() -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     (options.run / "labels.json").write_text((options.start.parent / "labels.json").read_text())
     net = Reader(sizes_of(labels))
-    net.load_state_dict(load_file(options.start))
+    load_weights(net, str(options.start))
     optimizer = optimiser(net, 1e-4, 1e-3)
     name = "reports-polnear" if options.polnear else "reports"
     progress = load_state(options.run, name, net, optimizer) or {"done": 0, "epoch": 0}

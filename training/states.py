@@ -49,3 +49,8 @@ def is_state(name: str) -> bool:
         or (name.endswith("s") and name[:-1] in NATIONALITIES)
         or name.endswith(" Korean")
     )
+
+
+def is_nationality(word: str) -> bool:
+    """Whether `word` is for the people of a state, one or several."""
+    return word in NATIONALITIES or (word.endswith("s") and word[:-1] in NATIONALITIES)

@@ -34,7 +34,7 @@ LABELS = {
 }
 WIDTHS = {
     "sentence": 2, "upos": 3, "lemma": 4, "names": 5, "predicate": 2, "factuality": 1, "cue": 3, "arc_left": 9, "arc_right": 9,
-    "rel_left": 8, "rel_right": 8, "role_left": 8, "role_right": 8, "link_left": 8, "link_right": 8, "state": 16,
+    "rel_left": 8, "rel_right": 8, "role_left": 8, "role_right": 8, "link_left": 14, "link_right": 14, "state": 16,
 }  # fmt: skip
 
 
@@ -47,8 +47,8 @@ def random_run(inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     for name, width in WIDTHS.items():
         out[name] = values[..., at : at + width]
         at += width
-    constants = {"root": (1, 9), "rel_distance": (33, 8), "rel_weights": (3, 9), "role_distance": (33, 8),
-                 "role_weights": (5, 9), "link_distance": (33, 8), "link_weights": (3, 9)}  # fmt: skip
+    constants = {"root": (1, 9), "rel_distance": (43, 8), "rel_weights": (3, 9), "role_distance": (43, 8),
+                 "role_weights": (5, 9), "link_distance": (43, 8), "link_weights": (3, 9)}  # fmt: skip
     rng = np.random.default_rng(8)
     return out | {name: rng.normal(size=shape).astype(np.float32) for name, shape in constants.items()}
 

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 
 MAX_SENTENCE = 250
 """Words; a longer sentence (a table, a list of names) is cut."""
-DISTANCE = 16
+_EDGES = np.array((17, 25, 41, 71, 121))
+"""Distances of up to 16 words to either side are told apart; beyond, ranges that begin at these."""
 
 
 def softmax(scores: Scores) -> Scores:
@@ -36,11 +37,26 @@ def sentence_spans(ends: Sequence[bool], starts_passage: Sequence[bool]) -> list
 
 
 def pair_scores(left: Scores, right: Scores, distance: NDArray[Any], pair: tuple[Scores, Scores, Scores]) -> Scores:
-    """Label scores for pairs of words; `pair` holds the vectors of distances, the weights [labels, width] and the biases."""
-    near, weights, bias = pair
-    hidden = left + right + near[np.clip(distance, -DISTANCE, DISTANCE) + DISTANCE]
-    result: Scores = np.maximum(hidden, 0) @ weights.T + bias
-    return result
+    """Label scores for pairs of words; `pair` holds the vectors of distances, the weights [labels, width] and the biases.
+
+    Vectors longer than the width hold, for each label, what is multiplied with the other word's.
+    """
+    table, weights, bias = pair
+    width = table.shape[1]
+    hidden = left[..., :width] + right[..., :width] + table[_distance_number(distance)]
+    scores: Scores = np.maximum(hidden, 0) @ weights.T + bias
+    if left.shape[-1] > width:
+        products = left[..., width:] * right[..., width:]
+        scores = scores + products.reshape(*products.shape[:-1], len(bias), -1).sum(-1)
+    return scores
+
+
+def _distance_number(distance: NDArray[Any]) -> NDArray[Any]:
+    """The row of the table of distances for a number of words."""
+    size = np.abs(distance)
+    far = 16 + np.searchsorted(_EDGES, size, side="right")
+    number: NDArray[Any] = np.where(size <= 16, size, far) * np.sign(distance) + 16 + len(_EDGES)
+    return number
 
 
 def tree(left: Scores, right: Scores, root: Scores) -> list[int]:
@@ -178,7 +194,7 @@ def best_run(odds: NDArray[np.float64]) -> Span | None:
     return best_span
 
 
-def smooth_runs(odds: NDArray[np.float64], change: float = 1.5) -> list[Span]:
+def smooth_runs(odds: NDArray[np.float64], change: float = 0.5) -> list[Span]:
     """Runs of words that are more likely in than out, where each change of side costs `change` in log odds."""
     if not len(odds):
         return []

@@ -7,6 +7,7 @@
 of the article; words are counted from 0 over all passages that are read (`model.READ_TYPES`).
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,6 +181,10 @@ def _text_of(text: str, passages: Sequence[Passage]) -> _Text:
     return found
 
 
+CUE_BIAS = 0.5
+"""Taken from the score that a word is no cue."""
+
+
 class _Decoder:
     """One article's scores and what is made of them."""
 
@@ -189,6 +194,7 @@ class _Decoder:
         ends = (self.scores["sentence"].argmax(-1) == 1).tolist()
         self.sentences = sentence_spans(ends, text.starts_passage)
         self.quotes = quotations(text.words, text.spaced, text.starts_passage)
+        self._found_heads: list[int] | None = None
 
     def words(self) -> Words:
         starts = [i for i, start in enumerate(self.text.starts_passage) if start]
@@ -219,6 +225,12 @@ class _Decoder:
         ]
 
     def _heads(self) -> list[int]:
+        """The head of every word; computed once, for the words and for the contents of reports."""
+        if self._found_heads is None:
+            self._found_heads = self._trees()
+        return self._found_heads
+
+    def _trees(self) -> list[int]:
         left, right, root = self.scores["arc_left"], self.scores["arc_right"], self.scores["root"][0]
         heads: list[int] = []
         for first, last in self.sentences:
@@ -263,7 +275,7 @@ class _Decoder:
         return found
 
     def _reports(self) -> list[Report]:
-        cues = cue_spans(self.scores["cue"])
+        cues = cue_spans(self.scores["cue"] - np.array([CUE_BIAS, 0, 0], np.float32))
         reports = []
         for window, (left, right) in zip(self.reading.windows, self.reading.links, strict=True):
             own = [(s, e, score) for s, e, score in cues if window.own_first <= s < window.own_last]
@@ -276,6 +288,31 @@ class _Decoder:
         reports = [report for report in reports if report.content]
         return [_placed(report, n, reports) for n, report in enumerate(reports)]
 
+    def _completed(self, span: Span, taken: frozenset[int]) -> Span:
+        """A run of content with the words after and before it that belong to its words in the tree, up to a cue or source."""
+        first, last = span
+        heads, content = self._heads(), range(first, last)
+        for i in range(last, self._sentence_of(last - 1)[1]):
+            if i in taken:
+                break
+            if self._belongs(i, heads, content, taken):
+                last = i + 1
+        lowest = self._sentence_of(first)[0]
+        while first > lowest and first - 1 not in taken and self._belongs(first - 1, heads, content, taken):
+            first -= 1
+        return first, last
+
+    def _sentence_of(self, word: int) -> Span:
+        return self.sentences[bisect_right(self.sentences, (word, len(self.text.words))) - 1]
+
+    @staticmethod
+    def _belongs(word: int, heads: Sequence[int], content: range, taken: frozenset[int]) -> bool:
+        """Whether the way from a word up the tree reaches `content` before anything that is `taken`."""
+        at = heads[word]
+        while at >= 0 and at not in content and at not in taken:
+            at = heads[at]
+        return at in content
+
     def _report(self, cue: Span, score: float, scores: Scores, first: int) -> Report:
         """The report of one cue; `scores` are of neither, source, content for each word of its window."""
         words = self.text.words
@@ -287,17 +324,23 @@ class _Decoder:
             if 0 <= i < len(odds):
                 odds[i] = -20.0
         run = best_run(odds[:, 1])
-        source = (run[0] + first, run[1] + first) if run else None
+        source = None
         if run:
-            odds[run[0] : run[1], 2] = -20.0
+            others = frozenset((np.flatnonzero(odds[:, 2] > 0) + first).tolist()) | frozenset(range(*cue))
+            source = self._completed((run[0] + first, run[1] + first), others)
+            odds[max(source[0] - first, 0) : source[1] - first, 2] = -20.0
         taken = frozenset(range(*cue)) | frozenset(range(*source) if source else ())
         if is_mark and cue[0] - first < len(odds):
             odds[cue[0] - first, 2] = 5.0
             taken -= {cue[0]}
-        content = [settle((s + first, e + first), self.quotes, taken, words) for s, e in smooth_runs(odds[:, 2])]
+        runs = [self._completed((s + first, e + first), taken) for s, e in smooth_runs(odds[:, 2] + CONTENT_BIAS)]
+        content = [settle(span, self.quotes, taken, words) for span in runs]
         content = [span for span in _joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
         return Report(cue[0], source, None if is_mark else cue, tuple(content), None, score)
 
+
+CONTENT_BIAS = 0.3
+"""Added to the log odds that a word is content: a content cut short is the commoner fault."""
 
 _OPENING = frozenset({'"', "“", "«", "‘", "'", "``", "`"})
 
