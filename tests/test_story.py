@@ -72,6 +72,27 @@ def test_dates_are_given_to_the_files_that_fit(tmp_path: Path) -> None:
     assert dict(record.options) == {"published *-norden.txt": "2031-02-20"}
 
 
+def test_a_pattern_is_a_name_or_the_end_of_a_path_and_outranks_the_date_of_all() -> None:
+    for pattern in ("tidewater*", "tidewater.txt", "port-alma/tide*", "examples/port-alma/tidewater.txt"):
+        record = read_story([str(EXAMPLES / "port-alma")], published={"*": "2031-02", pattern: "2031-03-07"})
+        given = [[date.value for date in document.article.dates if date.kind == "given"] for document in record.documents]
+        assert given == [["2031-02"], ["2031-03-07"]], pattern
+
+
+def test_a_pattern_of_an_archive_is_for_all_its_lines() -> None:
+    record = read_story(files("solvane-water"), published={"articles.jsonl": "2033"})
+    assert {document.article.dates[0].kind for document in record.documents if ":" in (document.article.file or "")} == {
+        "given"
+    }
+
+
+def test_a_pattern_that_no_file_fits_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(InputError, match=r"published nosuch\*=2031: no file fits"):
+        read_story([str(tmp_path)], published={"nosuch*": "2031"})
+    assert read_story([str(tmp_path)], published={"empty.txt": "2031"}).problems
+
+
 def test_as_of_outranks_the_newest_article(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The talks will resume on Friday, an official said after the meeting in Veld.")
     assert read_story([str(tmp_path)], published="2031-02-20", as_of="2031-03").as_of == "2031-03-31"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 
 from onrecord.errors import InputError
 from onrecord.fetch import fetch_articles
@@ -15,6 +15,7 @@ from onrecord.read.published import parse_day
 Progress = Callable[[int], None]
 
 _BATCH = 16
+_EVERY = "*"
 
 
 def read_story(
@@ -28,11 +29,11 @@ def read_story(
 ) -> Record:
     """The record of all articles in `paths`: files, folders, globs, or `-` for standard input.
 
-    `published` is the date of every article, or of those whose file name fits a pattern (`{"*-reuters.txt": "2031-03-08"}`);
-    dates are ISO days, months or years. `jobs` processes read side by side; the record is the same for any number.
+    `published` is the date of every article, or of those whose file fits a pattern (`{"*-reuters.txt": "2031-03-08"}`),
+    by its name or by the end of its path; dates are ISO days, months or years. `jobs` processes read side by side; the record is the same for any number.
     `progress` is called with the number of articles read so far. Raises InputError for paths or dates that nothing can be made of.
     """
-    dates = {"*": published} if isinstance(published, str) else dict(published or {})
+    dates = {_EVERY: published} if isinstance(published, str) else dict(published or {})
     for day in (*dates.values(), *([as_of] if as_of else [])):
         parse_day(day)
     articles, problems = [], []
@@ -40,9 +41,10 @@ def read_story(
         if isinstance(fetched, Problem):
             problems.append(fetched)
         else:
-            articles.append(_dated(fetched, dates))
+            articles.append(fetched)
+    _check_patterns(dates, [item.file or "" for item in (*articles, *problems)])
     documents = []
-    for document in _read_all(articles, jobs):
+    for document in _read_all([_dated(article, dates) for article in articles], jobs):
         documents.append(document)
         if progress is not None:
             progress(len(documents))
@@ -51,13 +53,35 @@ def read_story(
     return link_documents(documents, story=story, as_of=last_day, problems=problems, options=options)
 
 
+def _check_patterns(dates: Mapping[str, str], files: Sequence[str]) -> None:
+    """Raise InputError for a pattern that no file fits: its date would be lost without a word."""
+    for pattern, day in dates.items():
+        if pattern != _EVERY and not any(_fits(file, pattern) for file in files):
+            raise InputError(
+                f"published {pattern}={day}: no file fits {pattern!r}; "
+                "expected a file's name or the end of its path, with * for any letters"
+            )
+
+
 def _dated(article: Article, dates: Mapping[str, str]) -> Article:
-    """The article with the date that the user gave for it, if any."""
-    name = article.file or ""
-    given = tuple(
-        StatedDate("given", day) for pattern, day in dates.items() if fnmatch(name, pattern) or name.endswith(pattern)
-    )
-    return replace(article, dates=given[:1] + article.dates) if given else article
+    """The article with the date that the user gave for it, if any; a pattern outranks the date that is for every article."""
+    patterns = sorted(dates, key=lambda pattern: pattern == _EVERY)
+    fitting = next((pattern for pattern in patterns if _fits(article.file or "", pattern)), None)
+    if fitting is None:
+        return article
+    return replace(article, dates=(StatedDate("given", dates[fitting]), *article.dates))
+
+
+def _fits(file: str, pattern: str) -> bool:
+    """Whether a pattern is for an article: by its file, the end of its path, or without the number of its line.
+
+    >>> _fits("stories/alma/courier.txt", "courier*"), _fits("stories/wire.jsonl:3", "wire.jsonl")
+    (True, True)
+    """
+    archive, _, line = file.rpartition(":")
+    names = (file, archive) if line.isdecimal() else (file,)
+    pattern = pattern.removeprefix("./")
+    return any(name.endswith(pattern) or fnmatchcase(f"/{name}", f"*/{pattern}") for name in names)
 
 
 def _read_all(articles: Sequence[Article], jobs: int) -> Iterator[Document]:
