@@ -75,7 +75,7 @@ def test_globs(folder: Path) -> None:
         (["none*.txt"], "no file fits this pattern"),
         (
             ["s"],
-            r"s: nothing to read in this folder \(1 files of other endings, 1 hidden\); expected files ending in \.txt",
+            r"s: nothing to read in this folder \(files of other endings: 1, hidden: 1\); expected files ending in \.txt",
         ),
         ([], "no path given"),
         (["a\0b"], "no such file"),
@@ -157,6 +157,26 @@ def test_a_file_that_vanishes(folder: Path) -> None:
 def test_a_link_that_leads_nowhere(folder: Path) -> None:
     Path("a.txt").symlink_to("gone.txt")
     assert "No such file" in only_problem("a.txt")
+
+
+def test_links_that_go_in_a_circle(folder: Path) -> None:
+    write(a_txt=TEXT)
+    Path("b.txt").symlink_to("b.txt")
+    Path("below").symlink_to(".")
+    article, problem = fetch_articles(["."])
+    assert article.file == "a.txt"
+    assert isinstance(problem, Problem) and problem.file == "b.txt" and "cannot be read" in problem.reason
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+@pytest.mark.parametrize("path", [".", "*.txt"])
+def test_a_pipe_among_files_is_a_problem_and_is_not_waited_for(folder: Path, path: str) -> None:
+    write(a_txt=TEXT)
+    os.mkfifo("b.txt")
+    problem, article = fetch_articles([path])
+    assert article.file == "a.txt"
+    assert (problem.file, isinstance(problem, Problem)) == ("b.txt", True)
+    assert "is a pipe or a device" in problem.reason  # type: ignore[union-attr]
 
 
 def test_a_file_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,17 +111,30 @@ def _is_there(path: str) -> bool:
 def _of_pattern(pattern: str) -> Found:
     # Path.glob knows no absolute patterns.
     matches = sorted(glob(pattern, recursive=True))  # noqa: PTH207
-    found = _together([_in_folder(match) if Path(match).is_dir() else Found((match,)) for match in matches])
-    if not found.files:
+    found = _together([_in_folder(match) if Path(match).is_dir() else _listed([match]) for match in matches])
+    if not found.files and not found.problems:
         raise InputError(f"{_shown(pattern)}: no file fits this pattern; expected at least one")
     return found
+
+
+def _listed(names: Iterable[str]) -> Found:
+    """Files that a folder or a pattern brought; a pipe or a device among them is a Problem, for opening it may never end."""
+    files, problems = [], []
+    for name in names:
+        if Path(name).exists() and not Path(name).is_file():
+            reason = "is a pipe or a device, which may never end; expected a file; give its name if it is meant"
+            problems.append(Problem("fetch", reason, file=_shown(name)))
+        else:
+            files.append(name)
+    return Found(tuple(files), problems=tuple(problems))
 
 
 def _together(parts: Sequence[Found]) -> Found:
     """All files of several finds, each once, by name."""
     by_place: dict[str, str] = {}
     for name in sorted(Path(name).as_posix() for part in parts for name in part.files):
-        by_place.setdefault(name if name == STANDARD_INPUT else str(Path(name).resolve()), name)
+        # Path.resolve raises where links go in a circle.
+        by_place.setdefault(name if name == STANDARD_INPUT else os.path.realpath(name), name)
     return Found(
         files=tuple(by_place.values()),
         hidden=sum(part.hidden for part in parts),
@@ -143,16 +156,19 @@ def _in_folder(folder: str) -> Found:
             passed_over[kind] += 1
             if kind == "files":
                 files.append(Path(place, name).as_posix())
-    return Found(tuple(files), passed_over["hidden"], passed_over["unknown"], tuple(problems))
+    listed = _listed(files)
+    return replace(
+        listed,
+        hidden=passed_over["hidden"],
+        unknown=passed_over["unknown"],
+        problems=(*problems, *listed.problems),
+    )
 
 
 def _nothing_in(folder: str, found: Found) -> str:
-    others = f"{found.unknown} files of other endings, {found.hidden} hidden"
     closed = "".join(f"; {problem.file} {problem.reason}" for problem in found.problems[:1])
-    return (
-        f"{_shown(folder)}: nothing to read in this folder ({others}{closed}); "
-        f"expected files ending in {_KNOWN}, or these with .gz"
-    )
+    others = f"files of other endings: {found.unknown}, hidden: {found.hidden}"
+    return f"{_shown(folder)}: nothing to read in this folder ({others}{closed}); expected files ending in {_KNOWN}, or these with .gz"
 
 
 def _closed(error: OSError) -> Problem:
