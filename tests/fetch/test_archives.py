@@ -69,6 +69,12 @@ def test_exports_of_other_tools(row: dict[str, Any]) -> None:
     assert article.file == "a.jsonl:1"
 
 
+def test_a_json_fault_is_told_in_plain_words() -> None:
+    cut, blank = articles_of_lines([b'{"text": "abc', b'{"text": " "}'], "a.jsonl")
+    assert isinstance(cut, Problem) and "(Unterminated string starting at character 9)" in cut.reason
+    assert isinstance(blank, Problem) and "its field 'text' holds an empty string" in blank.reason
+
+
 def test_one_broken_line_costs_only_itself() -> None:
     rows = lines(
         {"text": TEXT}, b"{broken", b"", {"title": "no text here"}, {"text": 7}, [1], {"text": TEXT + " More."}
@@ -78,8 +84,8 @@ def test_one_broken_line_costs_only_itself() -> None:
     problems = [item.reason for item in found if isinstance(item, Problem)]
     assert problems[0].startswith("is no JSON (Expecting property name")
     assert "it has no text (its fields: 'title')" in problems[1]
-    assert "its field 'text' holds no text (int)" in problems[2]
-    assert problems[3] == "holds a list; expected one article, a JSON object, a line"
+    assert "its field 'text' holds a number; expected" in problems[2]
+    assert problems[3] == "holds an array; expected one article, a JSON object, a line"
     assert problems[4].startswith("is longer than 10 MB")
 
 

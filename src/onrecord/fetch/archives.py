@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.errors import UnreadableError
 from onrecord.fetch.decoding import decode
-from onrecord.fetch.fields import article_of
+from onrecord.fetch.fields import article_of, kind_in_words
 from onrecord.fetch.limits import MAX_RAW, in_words
 from onrecord.model import Article, Problem
 
@@ -47,9 +47,7 @@ def articles_of_json(raw: bytes, file: str) -> Iterator[Fetched]:
     elif isinstance(value, dict):
         yield article_of(value, file)
     else:
-        raise UnreadableError(
-            f"holds a {type(value).__name__}; expected articles: a JSON object, or an array of objects"
-        )
+        raise UnreadableError(f"holds {kind_in_words(value)}; expected articles: a JSON object, or an array of objects")
 
 
 def _articles_of_items(items: list[Any], file: str) -> Iterator[Fetched]:
@@ -81,12 +79,13 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"is no JSON ({error.msg} at character {error.pos}); {_EXPECTED}") from None
+        what = error.msg.removesuffix(" at")
+        raise UnreadableError(f"is no JSON ({what} at character {error.pos}); {_EXPECTED}") from None
     except (RecursionError, ValueError):
         raise UnreadableError(f"is JSON nested too deep, or with a number too long; {_EXPECTED}") from None
 
 
 def _as_object(value: Any, expected: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise UnreadableError(f"holds a {type(value).__name__}; {expected}")
+        raise UnreadableError(f"holds {kind_in_words(value)}; {expected}")
     return value

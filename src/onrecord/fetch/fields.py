@@ -93,10 +93,23 @@ def _no_text(fields: Mapping[str, Any]) -> str:
     expected = ", ".join(FIELD_NAMES["text"])
     there = [name for name in FIELD_NAMES["text"] if name in fields]
     if there:
-        kind = type(fields[there[0]]).__name__
-        return f"its field {there[0]!r} holds no text ({kind}); expected the article as a string in one of {expected}"
+        kind = kind_in_words(fields[there[0]])
+        return f"its field {there[0]!r} holds {kind}; expected the article as a string in one of {expected}"
     names = ", ".join(repr(str(name)[:30]) for name in list(fields)[:6]) or "none at all"
     return f"it has no text (its fields: {names}); expected the article as a string in one of {expected}"
+
+
+def kind_in_words(value: object) -> str:
+    """What a JSON value is, for a person who reads JSON.
+
+    >>> kind_in_words([1]), kind_in_words(" "), kind_in_words(None)
+    ('an array', 'an empty string', 'null')
+    """
+    if isinstance(value, str):
+        return "a string" if value.strip() else "an empty string"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else "true or false"
+    return "an array" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number"
 
 
 def _line(value: object) -> str | None:
