@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,64 @@ def test_output_is_written_whole_or_not_at_all(onrecord, tmp_path: Path) -> None
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert all("text" not in row for row in rows if row["kind"] == "article")
     status, _, err = onrecord("read", STORY, "--output", str(tmp_path / "no" / "such" / "folder.txt"))
-    assert status == 2 and err.count("\n") == 1 and "cannot be written" in err
+    assert status == 2 and err.count("\n") == 1 and "cannot be written, there is no folder" in err
+    status, _, err = onrecord("read", STORY, "--output", str(tmp_path))
+    assert status == 2 and err.count("\n") == 1 and "is a folder; expected a place for a file" in err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["record.jsonl"]
+
+
+def test_the_place_of_the_output_is_told_before_anything_is_read(onrecord, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("onrecord.story.read_story", lambda *_, **__: pytest.fail("the articles were read"))
+    assert onrecord("read", STORY, "--output", "no/such/folder.txt")[0] == 2
+
+
+def test_output_goes_through_links_and_leaves_devices_alone(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    link, target = tmp_path / "link.jsonl", tmp_path / "target.jsonl"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert onrecord("read", STORY, "--format", "jsonl", "--output", str(link))[0] == 0
+    assert link.is_symlink() and target.read_text(encoding="utf-8").startswith('{"kind":"header"')
+    device = tmp_path / "null"
+    device.symlink_to("/dev/null")
+    assert onrecord("read", STORY, "--output", str(device))[0] == 0
+    assert device.is_symlink() and device.is_char_device()
+
+
+def test_in_a_file_a_line_stays_one_line(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    onrecord("read", STORY, "--output", str(tmp_path / "account.txt"))
+    lines = (tmp_path / "account.txt").read_text(encoding="utf-8").splitlines()
+    assert any("212 words unread" in line and "pasted-in link cut out" in line for line in lines)
+
+
+def test_files_passed_over_in_a_folder_are_told(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.txt").write_text("The talks ended on 4 March 2031, an official said after the meeting.")
+    (tmp_path / "b.docx").write_text("x")
+    status, _, err = onrecord("read", str(tmp_path))
+    assert (status, err) == (
+        0,
+        "onrecord: passed over in folders: 1 file of other endings; name a file to have it read\n",
+    )
+
+
+def test_nothing_that_steers_a_terminal_comes_from_names(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a\x1b[31m.txt").write_text("")
+    for arguments in (["read", str(tmp_path)], ["show", str(tmp_path / "a\x1b[31m.txt")], ["read", "no\x1b[31m"]):
+        _, out, err = onrecord(*arguments)
+        assert "\x1b" not in out + err
+        assert "·[31m" in out + err
+
+
+def test_words_that_are_no_text_can_be_exported(onrecord) -> None:  # type: ignore[no-untyped-def]
+    status, out, _ = onrecord("read", STORY, "--format", "jsonl", "--story", "a\udcffb")
+    assert status == 0 and json.loads(out.splitlines()[0])["story"] == "a\ufffdb"
+
+
+def test_an_output_of_another_encoding_is_no_error() -> None:
+    for form in ("text", "jsonl"):
+        command = [sys.executable, "-m", "onrecord.cli", "read", STORY, "--format", form]
+        done = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+        assert done.returncode == 0 and done.stderr == b""
+        assert done.stdout.decode("utf-8")
 
 
 def test_an_unread_file_gives_status_1_and_one_line(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -72,6 +129,9 @@ def test_an_unread_file_gives_status_1_and_one_line(onrecord, tmp_path: Path) ->
         (["read", "no-such-folder"], "no-such-folder"),
         (["read", STORY, "--published", "tomorrow"], "'tomorrow' is no date"),
         (["read", STORY, "--published", "courier.txt=2031-02-31"], "'2031-02-31' is no date"),
+        (["read", STORY, "--published", "nosuch*=2031"], "no file fits 'nosuch*'"),
+        (["read", STORY, "--published", "2031", "--published", "2032"], "two dates for all files, 2031 and 2032"),
+        (["show", f"{STORY}/courier.txt:²"], "no such file or folder"),
         (["read", STORY, "--as-of", "soon"], "'soon' is no date"),
         (["read", STORY, "--format", "xml"], "xml"),
         (["read", STORY, "--jobs", "0"], "--jobs"),

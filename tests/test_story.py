@@ -75,15 +75,17 @@ def test_dates_are_given_to_the_files_that_fit(tmp_path: Path) -> None:
 def test_a_pattern_is_a_name_or_the_end_of_a_path_and_outranks_the_date_of_all() -> None:
     for pattern in ("tidewater*", "tidewater.txt", "port-alma/tide*", "examples/port-alma/tidewater.txt"):
         record = read_story([str(EXAMPLES / "port-alma")], published={"*": "2031-02", pattern: "2031-03-07"})
-        given = [[date.value for date in document.article.dates if date.kind == "given"] for document in record.documents]
+        given = [
+            [date.value for date in document.article.dates if date.kind == "given"] for document in record.documents
+        ]
         assert given == [["2031-02"], ["2031-03-07"]], pattern
 
 
 def test_a_pattern_of_an_archive_is_for_all_its_lines() -> None:
     record = read_story(files("solvane-water"), published={"articles.jsonl": "2033"})
-    assert {document.article.dates[0].kind for document in record.documents if ":" in (document.article.file or "")} == {
-        "given"
-    }
+    assert {
+        document.article.dates[0].kind for document in record.documents if ":" in (document.article.file or "")
+    } == {"given"}
 
 
 def test_a_pattern_that_no_file_fits_is_told(tmp_path: Path) -> None:

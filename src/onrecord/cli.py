@@ -5,11 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from onrecord.dossier.wording import counted, printable
 from onrecord.errors import InputError, OnRecordError
 from onrecord.version import __version__
 
@@ -62,17 +64,21 @@ def read(
     everything: Annotated[bool, typer.Option("--all", help="No line of the account is cut.")] = False,
 ) -> None:
     """Read articles and show the record. Exit status: 0 clean, 1 some articles unread, 2 usage."""
+    from onrecord.fetch import find_files
     from onrecord.story import read_story
 
+    dates = _dates(published or [])
+    _check_place(output)
+    found = find_files(paths)
     with _progress() as progress:
-        record = read_story(
-            paths, published=_dates(published or []), story=story, as_of=as_of, jobs=jobs, progress=progress
-        )
+        record = read_story(found, published=dates, story=story, as_of=as_of, jobs=jobs, progress=progress)
     with _output(output) as out:
         if form is Format.text:
             _print_account(record, out, everything)
         else:
             _write_rows(record, out, form, text)
+    if found.unknown:
+        _tell(f"passed over in folders: {counted(found.unknown, 'file')} of other endings; name a file to have it read")
     raise typer.Exit(UNREAD if record.problems else CLEAN)
 
 
@@ -89,11 +95,11 @@ def show(
 
     file, paragraph = _place(place)
     record = read_story([file], published=published)
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
     for document in record.documents:
-        console.print(article_view(document, paragraph))
+        console.print(article_view(document, paragraph), soft_wrap=not console.is_terminal)
     for problem in record.problems:
-        typer.echo(f"{problem.file}: {problem.reason}", err=True)
+        _tell(f"{problem.file}: {problem.reason}")
     raise typer.Exit(CLEAN if record.documents else UNREAD)
 
 
@@ -110,7 +116,7 @@ def main() -> None:
     try:
         app()
     except OnRecordError as error:
-        typer.echo(f"onrecord: {error}", err=True)
+        _tell(str(error))
         sys.exit(USAGE)
     except BrokenPipeError:
         # The reader of our output (`| head`) has left; Python would complain again on closing it.
@@ -118,25 +124,52 @@ def main() -> None:
         sys.exit(CLEAN)
 
 
+def _tell(line: str) -> None:
+    """One line on standard error, with nothing in it that steers the terminal."""
+    typer.echo(f"onrecord: {printable(line)}", err=True)
+
+
 def _dates(options: list[str]) -> dict[str, str]:
-    """Patterns and dates from `--published` options; a bare date is for every file."""
-    pairs = (option.rpartition("=") for option in options)
-    return {pattern or "*": day for pattern, _, day in pairs}
+    """Patterns and dates from `--published` options; a bare date is for every file. InputError for two dates of one pattern."""
+    dates: dict[str, str] = {}
+    for option in options:
+        pattern, _, day = option.rpartition("=")
+        if dates.setdefault(pattern or "*", day) != day:
+            whose = f"the files {pattern}" if pattern else "all files"
+            raise InputError(
+                f"--published gives two dates for {whose}, {dates[pattern or '*']} and {day}; expected one"
+            )
+    return dates
 
 
 def _place(place: str) -> tuple[str, int | None]:
     file, colon, paragraph = place.rpartition(":")
-    if colon and paragraph.isdigit() and not Path(place).exists():
+    if colon and paragraph.isascii() and paragraph.isdigit() and len(paragraph) < 10 and not Path(place).exists():
         return file, int(paragraph)
     return place, None
+
+
+def _check_place(path: Path | None) -> None:
+    """Raise InputError, before anything is read, for a place where no file can be written."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; expected a place for a file, such as {path / 'record.jsonl'}")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: cannot be written, there is no folder {path.parent}; make it first")
 
 
 @contextmanager
 def _output(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes the place of an old one only when it is whole."""
     if path is None:
-        yield sys.stdout
+        yield _standard_output()
         return
+    if path.exists() and not path.is_file():  # a device or a pipe, which is written to and never replaced
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
+    path = Path(os.path.realpath(path))
     draft = path.with_name(path.name + ".part")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as out:
@@ -148,13 +181,23 @@ def _output(path: Path | None) -> Iterator[TextIO]:
         draft.unlink(missing_ok=True)
 
 
+def _standard_output() -> TextIO:
+    """Standard output, in UTF-8 where no terminal says otherwise; there, a letter that it lacks becomes a mark."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
+
+
 def _print_account(record: "Record", out: TextIO, everything: bool) -> None:
     from rich.console import Console
 
     from onrecord.dossier.first_screen import first_screen
 
-    width = None if out.isatty() else 120
-    Console(file=out, width=width, highlight=False, soft_wrap=False).print(first_screen(record, everything=everything))
+    # In a file or a pipe a line stays one line, to be searched.
+    Console(file=out, highlight=False).print(first_screen(record, everything=everything), soft_wrap=not out.isatty())
 
 
 def _write_rows(record: "Record", out: TextIO, form: Format, text: bool) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from onrecord.errors import InputError
-from onrecord.fetch import fetch_articles
+from onrecord.fetch import Found, fetch_articles
 from onrecord.link.pipeline import link_documents
-from onrecord.model import Article, Document, Problem, Record, StatedDate
+from onrecord.model import Article, Document, Problem, Record, StatedDate, received_text
 from onrecord.read.pipeline import read_article
 from onrecord.read.published import parse_day
 
@@ -19,7 +19,7 @@ _EVERY = "*"
 
 
 def read_story(
-    paths: Sequence[str],
+    paths: Sequence[str] | Found,
     *,
     published: Mapping[str, str] | str | None = None,
     story: str | None = None,
@@ -27,13 +27,16 @@ def read_story(
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Record:
-    """The record of all articles in `paths`: files, folders, globs, or `-` for standard input.
+    """The record of all articles in `paths`: files, folders, globs, or `-` for standard input, or what they were found to hold.
 
     `published` is the date of every article, or of those whose file fits a pattern (`{"*-reuters.txt": "2031-03-08"}`),
-    by its name or by the end of its path; dates are ISO days, months or years. `jobs` processes read side by side; the record is the same for any number.
-    `progress` is called with the number of articles read so far. Raises InputError for paths or dates that nothing can be made of.
+    by its name or by the end of its path; dates are ISO days, months or years. `jobs` processes read side by side; the
+    record is the same for any number. `progress` is called with the number of articles read so far. Raises InputError for
+    paths, patterns or dates that nothing can be made of.
     """
-    dates = {_EVERY: published} if isinstance(published, str) else dict(published or {})
+    given = {_EVERY: published} if isinstance(published, str) else (published or {})
+    # Words of a command line may hold bytes that are no text; the record, and the names of files in it, may not.
+    dates = {received_text(pattern)[0]: day for pattern, day in given.items()}
     for day in (*dates.values(), *([as_of] if as_of else [])):
         parse_day(day)
     articles, problems = [], []
@@ -50,7 +53,8 @@ def read_story(
             progress(len(documents))
     options = tuple(("published " + pattern, day) for pattern, day in sorted(dates.items()))
     last_day = parse_day(as_of)[1].isoformat() if as_of else None
-    return link_documents(documents, story=story, as_of=last_day, problems=problems, options=options)
+    name = received_text(story)[0] if story else None
+    return link_documents(documents, story=name, as_of=last_day, problems=problems, options=options)
 
 
 def _check_patterns(dates: Mapping[str, str], files: Sequence[str]) -> None:

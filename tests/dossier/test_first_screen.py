@@ -10,7 +10,7 @@ from onrecord import Article, read_article
 from onrecord.dossier.article_view import article_view
 from onrecord.dossier.first_screen import MOST_LINES, article_keys, first_screen
 from onrecord.link.pipeline import link_documents
-from onrecord.model import Document, Masthead, Problem
+from onrecord.model import Document, Masthead, Problem, Published, StatedDate
 from tests.conftest import texts
 
 
@@ -67,6 +67,17 @@ def test_a_record_without_dates_says_so() -> None:
     assert "AS OF no day: no article is dated to a month" in screen
     assert "year not told" in screen
     assert "OPEN 1 time until" in screen
+
+
+def test_an_article_that_nothing_dates_looks_so_in_both_views() -> None:
+    one = replace(document("Courier"), published=Published(None, "1989-01-01", "2035-12-31"))
+    assert "year not told" in first_screen(link_documents([one])).plain
+    assert "Courier · year not told" in article_view(one).plain
+
+
+def test_a_given_date_is_by_the_user() -> None:
+    article = Article.from_text("The talks resume on Friday, she said.", dates=[StatedDate("given", "2031-03-07")])
+    assert "dated by the user: 2031-03-07" in first_screen(link_documents([read_article(article)])).plain
 
 
 def test_what_was_left_out_is_noticed() -> None:

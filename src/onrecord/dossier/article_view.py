@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.text import Text
 
 from onrecord.dossier.places import Mark, marks_in
-from onrecord.dossier.wording import counted, days, printable
+from onrecord.dossier.wording import counted, printable, published_in_words
 from onrecord.model import READ_TYPES, Document, Passage
 
 _STYLES = {"title": "bold", "body": "", "caption": "italic", "correction": "bold red", "dateline": "green"}
@@ -32,9 +32,9 @@ def article_view(document: Document, paragraph: int | None = None) -> Text:
 
 
 def _head(document: Document) -> Iterator[Text]:
-    masthead, published = document.masthead, document.published
+    masthead = document.masthead
     yield Text(printable(masthead.title or document.article.file or document.article.id), style="bold underline")
-    told = [printable(masthead.publisher or "publisher not named"), days(published.earliest, published.latest)]
+    told = [printable(masthead.publisher or "publisher not named"), published_in_words(document.published)]
     told += [printable(name) for name in (*masthead.authors, *masthead.agencies)]
     yield Text(" · ".join(told))
     for problem in (*document.article.problems, *document.problems):

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from onrecord.dossier.places import paragraph_at
-from onrecord.dossier.wording import counted, days, printable, shortened
+from onrecord.dossier.wording import counted, days, printable, published_in_words, shortened
 from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
 
 MOST_LINES = 45
@@ -16,7 +16,6 @@ _HEAD = 14
 _UNREAD = 6
 _REASONS = 2
 _WEAK = frozenset({"weekday", "same occurrence", "year"})
-_UNTOLD_DAYS = 10 * 366
 _TOLD_DAYS = 100
 """A day told of is listed where it is known to this many days, or told in full."""
 _WIDTH = 118
@@ -64,7 +63,7 @@ def _as_of(record: Record) -> Text:
 
 def _articles(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[Text]:
     names = [shortened(document.masthead.publisher or "not named", 24) for document in documents]
-    dates = [_published(document.published) for document in documents]
+    dates = [published_in_words(document.published) for document in documents]
     width, room = max(map(len, names), default=0), max(map(len, dates), default=0)
     for document, key, name, told in zip(documents, keys, names, dates, strict=True):
         line = Text.assemble(" ", (key, "bold cyan"), f" {name:{width}}  {told:{room}}  ")
@@ -74,20 +73,15 @@ def _articles(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[Te
         yield line
 
 
-def _published(published: Published) -> str:
-    if published.earliest and published.latest:
-        width = date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)
-        if width.days > _UNTOLD_DAYS:
-            return "year not told"
-    return days(published.earliest, published.latest)
-
-
 def _dated_by(published: Published) -> str:
     """The words that date an article, the first of them; "weekday" reasons only where there is no better."""
     if not published.basis:
         return "nothing in it dates it"
     ranked = sorted(published.basis, key=lambda basis: basis.kind in _WEAK)
-    says = [f'"{shortened(b.evidence[0].text, 24)}"' if b.evidence else shortened(b.says, 40) for b in ranked]
+    says = [
+        f'"{shortened(b.evidence[0].text, 24)}"' if b.evidence else shortened(b.says.removeprefix("given by "), 40)
+        for b in ranked
+    ]
     distinct = list(dict.fromkeys(says))
     more = f" +{len(distinct) - _REASONS}" if len(distinct) > _REASONS else ""
     return "dated by " + ", ".join(distinct[:_REASONS]) + more
@@ -110,8 +104,8 @@ def _is_pasted_in(passage: Passage, following: Passage) -> bool:
 
 
 def _unread(problems: Sequence[Problem], most: int | None) -> list[Text]:
-    lines = [Text(f"{problem.file or 'input'}: {printable(problem.reason)}") for problem in problems]
-    return [Text("NOT READ", style="bold"), *_cut([Text(" ") + line for line in lines], most, "file")] if lines else []
+    lines = [Text(printable(f" {problem.file or 'input'}: {problem.reason}")) for problem in problems]
+    return [Text("NOT READ", style="bold"), *_cut(lines, most, "file or line", "files or lines")] if lines else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +152,7 @@ def _told_line(group: Sequence[_Told]) -> Text:
     line = Text(f" {days(group[0].earliest, group[0].latest):22} ")
     for words, places in by_words.items():
         line.append(f'"{words}" ').append(f"[{' '.join(dict.fromkeys(places))}]  ", style="cyan")
+    line.rstrip()
     line.truncate(_WIDTH, overflow="ellipsis")
     return line
 
@@ -167,8 +162,9 @@ def _is_open(time: Time, value: TimeValue) -> bool:
     return unknown and time.offset is not None
 
 
-def _cut(lines: list[Text], most: int | None, noun: str) -> list[Text]:
+def _cut(lines: list[Text], most: int | None, noun: str, plural: str | None = None) -> list[Text]:
     if most is None or len(lines) <= most:
         return lines
     left_out = len(lines) - most + 1
-    return [*lines[: most - 1], Text(f" … and {counted(left_out, noun)} more (--all)", style="dim")]
+    others = counted(left_out, noun, plural)
+    return [*lines[: most - 1], Text(f" … and {others} more (--all)", style="dim")]

@@ -3,7 +3,10 @@
 import unicodedata
 from datetime import date
 
+from onrecord.model import Published
+
 _YEARS_SAY_ENOUGH = 500
+_UNTOLD_DAYS = 10 * 366
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # Control, format (bidirectional marks, zero-width and tag characters), surrogate and private-use characters can change what
 # a terminal shows around them; a person gets a mark in their place, one for one.
@@ -50,13 +53,25 @@ def days(earliest: str | None, latest: str | None) -> str:
     return f"{start} to {_written(last)}"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun in the right form.
+def published_in_words(published: Published) -> str:
+    """When an article was published; an interval of more than ten years tells nothing, and that is said instead.
+
+    >>> published_in_words(Published(None, "1989-01-01", "2035-12-31"))
+    'year not told'
+    """
+    first, last = _day(published.earliest), _day(published.latest)
+    if first and last and (last - first).days > _UNTOLD_DAYS:
+        return "year not told"
+    return days(published.earliest, published.latest)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun in the right form; `plural` where that is not the noun with an s.
 
     >>> counted(1, "article"), counted(2, "article")
     ('1 article', '2 articles')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 def _day(value: str | None) -> date | None:
