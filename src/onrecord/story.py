@@ -39,13 +39,14 @@ def read_story(
     dates = {received_text(pattern)[0]: day for pattern, day in given.items()}
     for day in (*dates.values(), *([as_of] if as_of else [])):
         parse_day(day)
-    articles, problems = [], []
+    articles: list[Article] = []
+    problems: list[Problem] = []
     for fetched in fetch_articles(paths):
         if isinstance(fetched, Problem):
             problems.append(fetched)
         else:
             articles.append(fetched)
-    _check_patterns(dates, [item.file or "" for item in (*articles, *problems)])
+    _check_patterns(dates, [*(article.file for article in articles), *(problem.file for problem in problems)])
     documents = []
     for document in _read_all([_dated(article, dates) for article in articles], jobs):
         documents.append(document)
@@ -57,10 +58,10 @@ def read_story(
     return link_documents(documents, story=name, as_of=last_day, problems=problems, options=options)
 
 
-def _check_patterns(dates: Mapping[str, str], files: Sequence[str]) -> None:
+def _check_patterns(dates: Mapping[str, str], files: Sequence[str | None]) -> None:
     """Raise InputError for a pattern that no file fits: its date would be lost without a word."""
     for pattern, day in dates.items():
-        if pattern != _EVERY and not any(_fits(file, pattern) for file in files):
+        if pattern != _EVERY and not any(_fits(file or "", pattern) for file in files):
             raise InputError(
                 f"published {pattern}={day}: no file fits {pattern!r}; "
                 "expected a file's name or the end of its path, with * for any letters"
