@@ -1,6 +1,6 @@
 """Scores of the reader on data it was not trained on.
 
-    python evaluation/reader.py [--card FILE] [--only words,names,…]
+    python evaluation/reader.py [--card FILE] [--only words,names,…] [--save FILE]
 
 Tables, in the order of docs/accuracy.md: words, sentences, tags and trees of EWT test and GUM test (permissive genres, news apart) as the
 CoNLL 2018 task counts them, from raw text and with gold words and sentences; names; roles; factuality; reported speech; speed. The corpora
@@ -326,7 +326,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--card", type=Path, help="the reader's card; the shipped one if left out")
     parser.add_argument("--only", default="", help="parts of the names of tables, with commas between")
-    parser.add_argument("--json", type=Path, help="write the scores here too")
+    parser.add_argument("--save", type=Path, help="write the scores here too, as JSON")
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     reader = Reader.load(options.card)
@@ -344,8 +344,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{name}: " + ", ".join(f"{k} {v:.3f}" if k == "r" else f"{k} {v:.1f}" for k, v in scores[name].items()),
             flush=True,
         )
-    if options.json:
-        options.json.write_text(json.dumps(scores, indent=1) + "\n")
+    if options.save:
+        options.save.write_text(json.dumps(scores, indent=1) + "\n")
 
 
 if __name__ == "__main__":

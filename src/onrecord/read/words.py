@@ -195,6 +195,8 @@ class _Decoder:
         self.sentences = sentence_spans(ends, text.starts_passage)
         self.quotes = quotations(text.words, text.spaced, text.starts_passage)
         self._found_heads: list[int] | None = None
+        starts = [i for i, start in enumerate(text.starts_passage) if start]
+        self._bare_starts = [i for i in starts if text.words[i] not in _OPENING]
 
     def words(self) -> Words:
         starts = [i for i, start in enumerate(self.text.starts_passage) if start]
@@ -288,6 +290,19 @@ class _Decoder:
         reports = [report for report in reports if report.content]
         return [_placed(report, n, reports) for n, report in enumerate(reports)]
 
+    def _within_passages(self, span: Span, cue: int) -> list[Span]:
+        """A run of content of a cue, cut where a passage begins without a quotation mark; nothing if that is before it begins.
+
+        Without a mark, words of another passage than the cue's are others' words.
+        """
+        barriers = [i for i in self._bare_starts if min(cue, span[0]) < i <= max(cue, span[1] - 1)]
+        if not barriers:
+            return [span]
+        after = [i for i in barriers if i > cue]
+        first = max([span[0], *(i for i in barriers if i <= cue)])
+        last = min([span[1], *after])
+        return [(first, last)] if first < last else []
+
     def _completed(self, span: Span, taken: frozenset[int]) -> Span:
         """A run of content with the words after and before it that belong to its words in the tree, up to a cue or source."""
         first, last = span
@@ -333,7 +348,10 @@ class _Decoder:
         if is_mark and cue[0] - first < len(odds):
             odds[cue[0] - first, 2] = 5.0
             taken -= {cue[0]}
-        runs = [self._completed((s + first, e + first), taken) for s, e in smooth_runs(odds[:, 2] + CONTENT_BIAS)]
+        runs = [(s + first, e + first) for s, e in smooth_runs(odds[:, 2] + CONTENT_BIAS)]
+        if ":" not in words[cue[0] : cue[1] + 1]:
+            runs = [part for run in runs for part in self._within_passages(run, cue[0])]
+        runs = [self._completed(run, taken) for run in runs]
         content = [settle(span, self.quotes, taken, words) for span in runs]
         content = [span for span in _joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
         return Report(cue[0], source, None if is_mark else cue, tuple(content), None, score)
