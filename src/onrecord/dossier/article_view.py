@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.text import Text
 
 from onrecord.dossier.places import Mark, marks_in
-from onrecord.dossier.wording import counted, printable, published_in_words
+from onrecord.dossier.wording import counted, printable, published_in_words, value_in_words
 from onrecord.model import READ_TYPES, Document, Passage
 
 _STYLES = {"title": "bold", "body": "", "caption": "italic", "correction": "bold red", "dateline": "green"}
@@ -57,7 +57,7 @@ def _marked(passage: Passage, marks: Sequence[Mark]) -> Text:
     for time, value in marks_in(passage, marks):
         text.append(_between(passage, at, time.span.start), style=style)
         text.append(printable(time.span.text), style=_TIME)
-        text.append(f"={value.value or 'open'}", style=_VALUE)
+        text.append(f"={value_in_words(value)}", style=_VALUE)
         at = time.span.end
     return text.append(_between(passage, at, passage.span.end), style=style)
 

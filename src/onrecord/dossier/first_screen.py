@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from rich.text import Text
 
 from onrecord.dossier.places import paragraph_at
-from onrecord.dossier.wording import counted, days, printable, published_in_words, shortened
+from onrecord.dossier.wording import counted, days, is_told, printable, published_in_words, shortened
 from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
 
 MOST_LINES = 45
@@ -16,8 +15,6 @@ _HEAD = 14
 _UNREAD = 6
 _REASONS = 2
 _WEAK = frozenset({"weekday", "same occurrence", "year"})
-_TOLD_DAYS = 100
-"""A day told of is listed where it is known to this many days, or told in full."""
 _WIDTH = 118
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -134,15 +131,9 @@ def _told_days(documents: Sequence[Document], keys: Sequence[str], room: int | N
 def _told(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[_Told]:
     for document, key in zip(documents, keys, strict=True):
         for time, value in zip(document.times, document.values, strict=True):
-            if value.earliest and value.latest and time.type in ("DATE", "TIME") and _is_told(value):
+            if value.earliest and value.latest and time.type in ("DATE", "TIME") and is_told(value):
                 place = f"{key}{paragraph_at(document.passages, time.span.start)}"
                 yield _Told(value.earliest[:10], value.latest[:10], shortened(time.span.text, 40), place)
-
-
-def _is_told(value: TimeValue) -> bool:
-    """Whether the time says something of when, or is as open as its article's date."""
-    width = date.fromisoformat((value.latest or "")[:10]) - date.fromisoformat((value.earliest or "")[:10])
-    return value.anchor == "explicit" or width.days <= _TOLD_DAYS or len(value.value or "") == len("2031")
 
 
 def _told_line(group: Sequence[_Told]) -> Text:
@@ -158,7 +149,7 @@ def _told_line(group: Sequence[_Told]) -> Text:
 
 
 def _is_open(time: Time, value: TimeValue) -> bool:
-    unknown = value.anchor is None or not (value.earliest is None or value.latest is None or _is_told(value))
+    unknown = value.anchor is None or not (value.earliest is None or value.latest is None or is_told(value))
     return unknown and time.offset is not None
 
 

@@ -3,10 +3,11 @@
 import unicodedata
 from datetime import date
 
-from onrecord.model import Published
+from onrecord.model import Published, TimeValue
 
 _YEARS_SAY_ENOUGH = 500
 _UNTOLD_DAYS = 10 * 366
+_TOLD_DAYS = 100
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # Control, format (bidirectional marks, zero-width and tag characters), surrogate and private-use characters can change what
 # a terminal shows around them; a person gets a mark in their place, one for one.
@@ -63,6 +64,27 @@ def published_in_words(published: Published) -> str:
     if first and last and (last - first).days > _UNTOLD_DAYS:
         return "year not told"
     return days(published.earliest, published.latest)
+
+
+def value_in_words(value: TimeValue) -> str:
+    """What a time means: its value, the days it lies in while the value has open places, `open` while these are too many.
+
+    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "2031-02-14", "2031-03-07"))
+    '14 Feb to 7 Mar 2031'
+    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "1989-01-01", "2035-12-31")), value_in_words(TimeValue("t", "P3W"))
+    ('open', 'P3W')
+    """
+    if value.value and "X" in value.value and not value.value.startswith("P"):
+        return days(value.earliest, value.latest) if is_told(value) else "open"
+    return value.value or "open"
+
+
+def is_told(value: TimeValue) -> bool:
+    """Whether a time says something of when, or is as open as its article's date: known to a hundred days, or told in full."""
+    first, last = _day(value.earliest), _day(value.latest)
+    if first is None or last is None:
+        return False
+    return value.anchor == "explicit" or (last - first).days <= _TOLD_DAYS or len(value.value or "") == len("2031")
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
