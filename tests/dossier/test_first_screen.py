@@ -86,3 +86,11 @@ def test_what_was_left_out_is_noticed() -> None:
     read = replace(read, problems=(Problem("language", "two tongues", read.article.id),))
     screen = first_screen(link_documents([read])).plain
     assert "! 30 words unread, paywall" in screen and "! two tongues" in screen
+
+
+def test_an_open_time_is_shown_in_words_not_in_code() -> None:
+    (record,) = link_documents(
+        [read_article(Article.from_text("The talks resume on Friday in Veld, she said on Monday."))]
+    ).documents
+    shown = article_view(record).plain
+    assert "Friday=open" in shown and "XXXX" not in shown

@@ -60,22 +60,21 @@ def published_in_words(published: Published) -> str:
     >>> published_in_words(Published(None, "1989-01-01", "2035-12-31"))
     'year not told'
     """
-    first, last = _day(published.earliest), _day(published.latest)
-    if first and last and (last - first).days > _UNTOLD_DAYS:
-        return "year not told"
-    return days(published.earliest, published.latest)
+    return "year not told" if _is_untold(published) else days(published.earliest, published.latest)
 
 
 def value_in_words(value: TimeValue) -> str:
     """What a time means: its value, the days it lies in while the value has open places, `open` while these are too many.
 
-    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "2031-02-14", "2031-03-07"))
+    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "2031-02-14", "2031-03-07", "published"))
     '14 Feb to 7 Mar 2031'
-    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "1989-01-01", "2035-12-31")), value_in_words(TimeValue("t", "P3W"))
-    ('open', 'P3W')
+    >>> value_in_words(TimeValue("t", "XXXX-WXX-5", "1989-01-01", "2035-12-31", "published"))
+    'open'
+    >>> value_in_words(TimeValue("t", "P3W", None, None, "explicit"))
+    'P3W'
     """
     if value.value and "X" in value.value and not value.value.startswith("P"):
-        return days(value.earliest, value.latest) if is_told(value) else "open"
+        return days(value.earliest, value.latest) if is_told(value) and not _is_untold(value) else "open"
     return value.value or "open"
 
 
@@ -94,6 +93,12 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     ('1 article', '2 articles')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def _is_untold(interval: Published | TimeValue) -> bool:
+    """Whether an interval is so long that it tells nothing: more than ten years."""
+    first, last = _day(interval.earliest), _day(interval.latest)
+    return first is not None and last is not None and (last - first).days > _UNTOLD_DAYS
 
 
 def _day(value: str | None) -> date | None:
