@@ -122,14 +122,14 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def card_of(labels: Labels, model: Path, tokenizer: Path, weights: Path, about: dict) -> dict:
+def card_of(labels: Labels, model: Path, tokenizer: Path, about: dict) -> dict:
     """The card: what the reader needs to run the file, and what a person needs to know of it."""
 
     def entry(path: Path) -> dict[str, str]:
         return {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
     return {
-        "name": weights.stem,
+        "name": "onrecord-en",
         "files": {"model": entry(model), "tokenizer": entry(tokenizer)},
         "labels": {
             "upos": labels.upos,
@@ -175,7 +175,7 @@ def write(net: Reader, labels: Labels, vectors: Tensor | None, options: argparse
     }
     tokenizer.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     about = json.loads(options.about.read_text()) if options.about else {}
-    card = card_of(labels, model, tokenizer, options.weights, about)
+    card = card_of(labels, model, tokenizer, about)
     (options.to / "reader.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{model}: {model.stat().st_size / 1e6:.1f} MB, SHA-256 {card['files']['model']['sha256']}")
 
