@@ -160,6 +160,14 @@ def test_show_marks_times_and_passages(onrecord) -> None:  # type: ignore[no-unt
     assert "[related] Ines Halloran" in flat and "[paywall] Subscribe" in flat
 
 
+def test_show_tells_what_it_could_not_read(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    archive = tmp_path / "a.jsonl"
+    archive.write_text('{"text": "The talks ended on 4 March 2031, she said."}\n{"title": "no text"}\n')
+    status, out, err = onrecord("show", str(archive))
+    assert status == 1 and "4 March 2031=2031-03-04" in out
+    assert "a.jsonl:2: it has no text" in err
+
+
 def test_show_one_paragraph(onrecord) -> None:  # type: ignore[no-untyped-def]
     file = str(EXAMPLES / "port-alma" / "tidewater.txt")
     status, out, _ = onrecord("show", f"{file}:3")

@@ -100,7 +100,7 @@ def show(
         console.print(article_view(document, paragraph), soft_wrap=not console.is_terminal)
     for problem in record.problems:
         _tell(f"{problem.file}: {problem.reason}")
-    raise typer.Exit(CLEAN if record.documents else UNREAD)
+    raise typer.Exit(UNREAD if record.problems else CLEAN)
 
 
 @app.callback(invoke_without_command=True)

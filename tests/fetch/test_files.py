@@ -159,6 +159,12 @@ def test_a_link_that_leads_nowhere(folder: Path) -> None:
     assert "No such file" in only_problem("a.txt")
 
 
+@pytest.mark.parametrize(("path", "message"), [("", "an empty path"), ("a" * 5000, "aaa: cannot be opened")])
+def test_what_is_no_path(folder: Path, path: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        find_files([path])
+
+
 def test_links_that_go_in_a_circle(folder: Path) -> None:
     write(a_txt=TEXT)
     Path("b.txt").symlink_to("b.txt")

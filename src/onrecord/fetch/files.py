@@ -89,7 +89,9 @@ def _expand(path: str) -> Found:
     """What one path stands for."""
     if path == STANDARD_INPUT:
         return Found((STANDARD_INPUT,))
-    if Path(path).is_dir():
+    if not path.strip():
+        raise InputError("an empty path; expected files, folders, globs or - for standard input")
+    if _is_folder(path):
         found = _in_folder(path)
         if not found.files:
             raise InputError(_nothing_in(path, found))
@@ -101,6 +103,16 @@ def _expand(path: str) -> Found:
             f"{_shown(path)}: no such file or folder; expected files, folders, globs or - for standard input"
         )
     return _of_pattern(path)
+
+
+def _is_folder(path: str) -> bool:
+    """Whether there is such a folder; InputError for what no system takes for a path, such as one that is too long."""
+    try:
+        return Path(path).is_dir()
+    except OSError as error:
+        raise InputError(
+            f"{_shown(path)[:100]}: cannot be opened ({error.strerror}); expected a file or folder"
+        ) from None
 
 
 def _is_there(path: str) -> bool:
