@@ -61,6 +61,7 @@ _META_AUTHORS = (
 _META_URLS = ("og:url", "twitter:url")
 _META_LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
 _ELEMENTS = ("time", "abbr", "span", "div", "p")
+_MICROFORMATS = frozenset(("published", "dt-published"))
 _TITLE_ENDS = (" | ", " - ", " – ", " — ", " :: ")
 
 
@@ -228,10 +229,17 @@ def _dates(markup: _Markup, url: str | None) -> tuple[StatedDate, ...]:
 
 def _marked_day(tree: Any) -> str | None:
     """The date of an element marked as that of publication, else of the first `<time>` after the first main heading."""
-    marked = [tag for tag in tree.iter(*_ELEMENTS) if tag.get("itemprop") == "datePublished" or "pubdate" in tag.attrib]
+    marked = [tag for tag in tree.iter(*_ELEMENTS) if _is_date_of_publication(tag)]
     heading = next(tree.iter("h1"), None)
     after = heading.xpath("following::time[1]") if heading is not None else []
     return next(filter(stated_day, map(_stamp, [*marked[:5], *after])), None)
+
+
+def _is_date_of_publication(tag: Any) -> bool:
+    """Whether microdata, a microformat (a `published` time or abbreviation) or HTML's own `pubdate` says so."""
+    if tag.get("itemprop") == "datePublished" or "pubdate" in tag.attrib:
+        return True
+    return tag.tag in ("time", "abbr") and not _MICROFORMATS.isdisjoint((tag.get("class") or "").lower().split())
 
 
 def _stamp(tag: Any) -> str | None:
