@@ -75,6 +75,13 @@ def test_a_json_fault_is_told_in_plain_words() -> None:
     assert isinstance(blank, Problem) and "its field 'text' holds an empty string" in blank.reason
 
 
+def test_a_text_with_tags_is_kept_and_doubted() -> None:
+    article = article_of({"text": f"<p>{TEXT}</p><p>{TEXT}</p>"}, "a.jsonl:1")
+    assert article.text.startswith("<p>")
+    assert [problem.reason.partition(",")[0] for problem in article.problems] == ["its text holds 2 HTML tags"]
+    assert article_of({"text": f"{TEXT} 3 < 4, and a </b> alone."}, "a.jsonl:1").problems == ()
+
+
 def test_one_broken_line_costs_only_itself() -> None:
     rows = lines(
         {"text": TEXT}, b"{broken", b"", {"title": "no text here"}, {"text": 7}, [1], {"text": TEXT + " More."}

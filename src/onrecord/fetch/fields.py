@@ -1,11 +1,14 @@
 """One JSON object to one article: the field names of news-please, trafilatura, Media Cloud and our own export."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from onrecord.errors import UnreadableError
 from onrecord.fetch.dates import stated_dates, stated_day
 from onrecord.model import Article, Problem, StatedDate
+
+_TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
 
 FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "maintext", "body"),
@@ -26,6 +29,7 @@ def article_of(fields: Mapping[str, Any], file: str) -> Article:
         raise UnreadableError(_no_text(fields))
     url = _address(fields)
     dates, fault = _dates(fields, url)
+    doubts = [doubt for doubt in (fault, _markup(text)) if doubt]
     return Article.from_text(
         text,
         file=file,
@@ -36,7 +40,7 @@ def article_of(fields: Mapping[str, Any], file: str) -> Article:
         dates=dates,
         retrieved=_line(_first(fields, "retrieved")),
         language=language_code(_first(fields, "language")),
-        problems=[Problem("fetch", fault)] if fault else (),
+        problems=[Problem("fetch", doubt) for doubt in doubts],
     )
 
 
@@ -110,6 +114,12 @@ def kind_in_words(value: object) -> str:
     if value is None or isinstance(value, bool):
         return "null" if value is None else "true or false"
     return "an array" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number"
+
+
+def _markup(text: str) -> str | None:
+    """What is said of a text that still holds the tags of a page: it is kept as received, and they are read as words."""
+    tags = len(_TAG.findall(text))
+    return f"its text holds {tags} HTML tags, which are read as words; export it as plain text" if tags > 1 else None
 
 
 def _line(value: object) -> str | None:
