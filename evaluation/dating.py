@@ -1,6 +1,6 @@
 """When articles were published, from their words alone: gold/dating, the dates withheld.
 
-    python evaluation/dating.py [--shared FOLDER] [--json] [--half even|odd|all] [--calibrate]
+    python evaluation/dating.py [--shared FOLDER] [--json] [--half even|odd|all] [--calibrate] [--cost]
 
 Settings: nothing known; the year known; of each BASIL story one article dated, alone and in a folder with another story of the same
 year; articles under a wrong metadata date that their words refute. The table of gaps (src/onrecord/data/en/dating.toml) is counted on
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -65,11 +66,15 @@ def main() -> None:
     options.add_argument("--half", choices=["even", "odd", "all"], default="even")
     options.add_argument("--calibrate", action="store_true", help="count the table of gaps anew, on the odd half")
     options.add_argument("--show", action="store_true", help="list the articles whose interval misses")
+    options.add_argument("--cost", action="store_true", help="seconds for 1, 10, 100, 1,000 articles, read beforehand")
     given = options.parse_args()
     use_scorers(given.shared)
     gold = _gold(need(given.shared / "corpora" / "gold" / "dating" / "gold.jsonl"))
     if given.calibrate:
         _calibrate([row for row in gold if _half(row) == "odd"])
+        return
+    if given.cost:
+        _cost(gold, as_json=given.json)
         return
     rows = [row for row in gold if given.half in ("all", _half(row))]
     documents = {row["id"]: read_article(Article.from_text(row["text"], file=f"{row['id']}.txt")) for row in rows}
@@ -211,6 +216,22 @@ def _refutes(words: Published, document: Document) -> bool:
 
 def _wrong_day(day: date, chance: random.Random) -> str:
     return date.fromordinal(day.toordinal() + chance.choice([-1, 1]) * chance.randint(40, 2000)).isoformat()
+
+
+def _cost(gold: Sequence[dict], *, as_json: bool) -> None:
+    """Print how long the dating of 1, 10, 100 and 1,000 articles in one folder takes; the set is gone round where it is too small."""
+    sizes = [1, 10, 100, 1000]
+    texts = [gold[n % len(gold)]["text"] for n in range(sizes[-1])]
+    documents = [read_article(Article.from_text(text, file=f"{n}.txt")) for n, text in enumerate(texts)]
+    date_documents(documents[:1])
+    seconds = {}
+    for size in sizes:
+        start = perf_counter()
+        date_documents(documents[:size])
+        seconds[str(size)] = round(perf_counter() - start, 3)
+    print(
+        json.dumps({"cost": seconds}) if as_json else "\n".join(f"{k:>6} articles {v:>9} s" for k, v in seconds.items())
+    )
 
 
 def _calibrate(rows: Sequence[dict]) -> None:

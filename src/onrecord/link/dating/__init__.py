@@ -11,10 +11,10 @@ from functools import cache
 
 import numpy as np
 
-from onrecord.link.dating.days import SIZE, Interval, Weights, index_of
-from onrecord.link.dating.occurrences import TIED, Tie, find_ties, profile_of, times_told_twice
+from onrecord.link.dating.days import SIZE, Interval, Weights, from_logs, index_of
+from onrecord.link.dating.occurrences import TIED, Tie, find_ties, planned_first, profile_of, times_told_twice
 from onrecord.link.dating.sentences import Sentence, sentences_of
-from onrecord.link.dating.solving import Solution, solve
+from onrecord.link.dating.solving import Solution, prior, solve, weights_of
 from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday, weekday_rhythm
 from onrecord.model import Basis, Document, Problem, Published, Span, Time
 from onrecord.read.published import Claim, stated_claims
@@ -27,6 +27,9 @@ SAME = "same occurrence"
 _SURE = np.log(1e-12)
 _LEFT = 1e-12
 _REACH = 60
+_HINTS = frozenset({"year", "day", "day of a month", "office"})
+_LIKELY_DAYS = 15000
+"""About as many days as news in reach of the tables was published on: where nothing is known, a day has this share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def date_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
     told = [_told(document) for document in documents]
     ties = find_ties([profile_of(t.document.article.text, t.sentences) for t in told])
     crossed = [(*t.own, *_from_others(n, told, ties)) for n, t in enumerate(told)]
-    passed = _messages(crossed, ties)
+    passed = _messages(crossed, ties, _sides(told, ties))
     return tuple(
         _dated(one.document, (*own, *_ties_as_constraints(n, told, passed)))
         for n, (one, own) in enumerate(zip(told, crossed, strict=True))
@@ -60,7 +63,7 @@ def _told(document: Document) -> _Told:
         return _Told(document, sentences, tuple(_as_constraint(claim) for claim in claims))
     words = (
         *(_as_constraint(claim) for claim in claims if not _is_stamp(claim)),
-        *constraints_of(document),
+        *constraints_of(document, sentences),
         *weekday_rhythm(sentences),
         *_dated_weekdays(times_told_twice(sentences, sentences), "in the same article"),
     )
@@ -99,7 +102,7 @@ def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
         trust = load_table("dating")["metadata"]
         right = trust["right, refuted" if refuted else "right"] / (last - first + 1)
         before = np.where(
-            (days < first) & (days > first - 3650), trust["crawled later"] / 3650, trust["neither"] / SIZE
+            (days < first) & (days > first - 3650), trust["crawled later"] / 3650, trust["neither"] / _LIKELY_DAYS
         )
         logs = np.log(np.where(within, right, before))
         return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, logs)
@@ -133,21 +136,48 @@ class _Message:
     likeness: float
 
 
-def _messages(constraints: Sequence[Sequence[Constraint]], ties: Sequence[Tie]) -> dict[int, list[_Message]]:
+def _sides(told: Sequence[_Told], ties: Sequence[Tie]) -> dict[tuple[int, int], int]:
+    """For sender and receiver of a message: 1 if the receiver is the later, -1 if it tells as a plan what the sender saw done."""
+    sides = {}
+    for tie in ties:
+        one, other = told[tie.one].sentences, told[tie.other].sentences
+        side = planned_first(one, other) - planned_first(other, one)
+        sides[tie.one, tie.other], sides[tie.other, tie.one] = side, -side
+    return sides
+
+
+def _news_to(constraints: Sequence[Constraint], receiver: Sequence[Constraint]) -> list[Constraint]:
+    """What the receiver does not have itself: the same day named in two articles of one matter is one hint, not two."""
+    known = {_hint(constraint) for constraint in receiver}
+    return [c for c in constraints if c.kind not in _HINTS or _hint(c) not in known]
+
+
+def _hint(constraint: Constraint) -> tuple[str, str]:
+    """What two constraints share that come of the same hint: the office and name, the day; all years named are one."""
+    said = constraint.says
+    if constraint.kind == "year":
+        return constraint.kind, said.partition(": ")[0]
+    return constraint.kind, said.rpartition('", ')[0] or said.rpartition('": ')[2]
+
+
+def _messages(
+    constraints: Sequence[Sequence[Constraint]], ties: Sequence[Tie], sides: dict[tuple[int, int], int]
+) -> dict[int, list[_Message]]:
     """What every article is told by those it is tied to, each knowing all that lies behind it in the forest."""
     near: dict[int, list[Tie]] = defaultdict(list)
     for tie in ties:
         near[tie.one].append(tie)
         near[tie.other].append(tie)
-    own = {place: solve(constraints[place]).weights for place in near}
     sent: dict[tuple[int, int], Weights] = {}
     for sender, receiver in _in_order(near):
-        weights = own[sender].copy()
+        weights = weights_of(_news_to(constraints[sender], constraints[receiver])).copy()
         for tie in near[sender]:
             other = tie.other if tie.one == sender else tie.one
             if other != receiver:
                 weights *= sent[other, sender] + _LEFT
-        sent[sender, receiver] = _spread(weights / weights.sum(), _alike(near[sender], receiver))
+        sent[sender, receiver] = _spread(
+            weights / weights.sum(), _alike(near[sender], receiver), sides[sender, receiver]
+        )
     return {
         place: [
             _Message(other, sent[other, place], tie.likeness)
@@ -182,29 +212,40 @@ def _alike(ties: Sequence[Tie], other: int) -> float:
     return float(np.interp(likeness, (TIED, load_table("dating")["same_occurrence"]["much alike"]), (0, 1)))
 
 
-def _spread(weights: Weights, alike: float) -> Weights:
+def _spread(weights: Weights, alike: float, side: int) -> Weights:
     """The days of an article tied to one with these weights: near ones likely, the more so the more alike the two are."""
-    kernel, mistaken = _kernel(round(alike, 2))
+    kernel, mistaken = _kernel(round(alike, 2), side)
     held = np.flatnonzero(weights > _LEFT)
     reach = len(kernel) // 2
     first, last = max(0, int(held[0]) - reach), min(SIZE, int(held[-1]) + reach + 1)
-    told = np.full(SIZE, mistaken / SIZE)
-    told[first:last] += (1 - mistaken) * np.convolve(weights[first:last], kernel, mode="same")[: last - first]
+    anyway = from_logs(prior())
+    told = np.full(SIZE, mistaken)
+    told[first:last] += (
+        (1 - mistaken) * np.convolve(weights[first:last], kernel, mode="same")[: last - first] / anyway[first:last]
+    )
     return np.asarray(told)
 
 
 @cache
-def _kernel(alike: float) -> tuple[Weights, float]:
-    """Shares of the days from -REACH to REACH between two tied articles, and how likely the tie is a mistake."""
+def _kernel(alike: float, side: int) -> tuple[Weights, float]:
+    """Shares of the days from -REACH to REACH between two tied articles, and how likely the tie is a mistake.
+
+    `side` is 1 if the receiver is the later one, -1 if the earlier, 0 if nothing tells.
+    """
     table = load_table("dating")["same_occurrence"]
     sharp = np.zeros(_REACH + 1)
     sharp[: len(table["days_off"])] = table["days_off"]
     flat = (1.0 + np.arange(_REACH + 1)) ** -table["falling off"]
     flat /= flat[0] + 2 * flat[1:].sum()
-    one_day = alike * table["of one day"]
-    side = one_day * sharp + (1 - one_day) * flat
+    one_day = 0.0 if side else alike * table["of one day"]
+    half = one_day * sharp + (1 - one_day) * flat
+    both = np.concatenate((half[:0:-1], half))
+    if side:
+        both[:_REACH] *= table["plan behind"] if side > 0 else 1.0
+        both[_REACH] *= table["plan of the day"]
+        both[_REACH + 1 :] *= table["plan behind"] if side < 0 else 1.0
     least, most = np.log(table["otherwise"])
-    return np.concatenate((side[:0:-1], side)), float(np.exp(least + alike * (most - least)))
+    return both / both.sum(), float(np.exp(least + alike * (most - least)))
 
 
 def _ties_as_constraints(place: int, told: Sequence[_Told], passed: dict[int, list[_Message]]) -> Iterator[Constraint]:

@@ -98,6 +98,23 @@ def times_told_twice(one: Sequence[Sentence], other: Sequence[Sentence]) -> Iter
                 yield weekdays[0], date
 
 
+def planned_first(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+    """Whether `one` tells of a day as ahead that `other` tells of as gone, with the same occurrence."""
+    plans = [(sentence, day) for sentence in one for day in _days_toward(sentence, "future")]
+    return any(
+        day == gone and same_occurrence(sentence, told)
+        for told in (other if plans else ())
+        for gone in _days_toward(told, "past")
+        for sentence, day in plans
+    )
+
+
+def _days_toward(sentence: Sentence, toward: str) -> list[str]:
+    """Weekdays and days of a month that an opening sentence puts behind or ahead."""
+    offsets = [t.offset for t in sentence.times if is_weekday(t) or is_month_day(t)] if sentence.leads else []
+    return [offset.part for offset in offsets if offset and offset.part and (offset.toward or "past") == toward]
+
+
 def is_weekday(time: Time) -> bool:
     """Whether a time is a weekday and nothing more: "on Thursday"."""
     offset = time.offset

@@ -15,8 +15,11 @@ from onrecord.tables import load_columns
 SOFT_DAYS = 60
 """The table knows months, and newspapers run ahead or lag behind: the edges of an office are soft by this much."""
 NOT_YET = 0.005
-NO_LONGER = 0.08
-"""How likely an office is named before its term (by mistake), and behind it (history, courtesy) without a word such as "former"."""
+NO_LONGER = 0.04
+SELDOM = 0.001
+"""How likely an office is named before its term (by mistake), and behind it (history, courtesy) without a word such as "former":
+just outside of it, falling off by a factor e in FORGOTTEN_DAYS, at last to SELDOM."""
+FORGOTTEN_DAYS = 2000
 
 _PAST = re.compile(r"\b(?:former|ex|onetime|one-time|ousted|deposed)\b")
 _UNTOLD = re.compile(
@@ -78,8 +81,17 @@ def office_weights(held: Held) -> Weights:
         over = min((last for _, last in held.terms if last), default=None)
         return np.log(np.maximum(_ramp(over, None), NOT_YET)) if over else np.zeros(SIZE)
     in_office = np.maximum.reduce([_ramp(first, last) for first, last in held.terms])
-    since = _ramp(min(first for first, _ in held.terms), None)
-    return np.asarray(np.log(np.maximum(in_office, np.maximum(NO_LONGER * since, NOT_YET))))
+    outside = np.minimum.reduce([_days_outside(first, last) for first, last in held.terms])
+    begun = np.arange(SIZE) >= index_of(min(first for first, _ in held.terms))
+    named = np.where(begun, NO_LONGER, NOT_YET) * np.exp(-outside / FORGOTTEN_DAYS)
+    return np.asarray(np.log(np.maximum(in_office, np.maximum(named, SELDOM * np.where(begun, 1, NO_LONGER)))))
+
+
+def _days_outside(first: date, last: date | None) -> Weights:
+    """How many days each day lies before or behind a term; 0 within it."""
+    days = np.arange(SIZE, dtype=np.float64)
+    behind = days - index_of(last) if last else np.zeros(SIZE)
+    return np.asarray(np.maximum(0, np.maximum(index_of(first) - days, behind)))
 
 
 def _held(text: str, lowered: str, holder: _Holder) -> Held | None:

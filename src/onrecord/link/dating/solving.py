@@ -33,6 +33,11 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
     return Solution(weights, interval, _basis(kept, interval), dropped)
 
 
+def weights_of(constraints: Sequence[Constraint]) -> Weights:
+    """The weights of the days alone: what an article passes on."""
+    return from_logs(_total(_agreeing(constraints)[0]))
+
+
 @cache
 def prior() -> Weights:
     """Log-weights before anything is read: even over the years that the tables know, falling off before and behind them."""
@@ -40,7 +45,8 @@ def prior() -> Weights:
     first, last = known["first"], known["last"]
     before, behind = known["years before"], known["years behind"]
     table = {
-        year: -max(0, first - year) / before - (max(0, year - last) / behind + (1.5 if year > last else 0.0))
+        year: -max(0, first - year) / before
+        - (max(0, year - last) / behind + (known["unseen"] if year > last else 0.0))
         for year in range(1900, 2100)
     }
     logs = by_year(table, -50.0)
