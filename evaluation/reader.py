@@ -1,10 +1,10 @@
 """Scores of the reader on data it was not trained on.
 
-    python evaluation/reader.py [--card FILE] [--only words,names,…] [--save FILE]
+    python evaluation/reader.py [--shared FOLDER] [--json] [--card FILE] [--only words,names,…] [--save FILE]
 
 Tables, in the order of docs/accuracy.md: words, sentences, tags and trees of EWT test and GUM test (permissive genres, news apart) as the
-CoNLL 2018 task counts them, from raw text and with gold words and sentences; names; roles; factuality; reported speech; speed. The corpora
-are looked for in $ONRECORD_CORPORA or ../shared/corpora; a table whose corpus is absent is left out with a line that says so.
+CoNLL 2018 task counts them, from raw text and with gold words and sentences; names; roles; factuality; reported speech; speed. A table
+whose corpus is absent is left out with a line that says so.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ from training import corpora  # noqa: E402
 from training.corpora import Doc  # noqa: E402
 from training.states import is_nationality  # noqa: E402
 
-CORPORA = Path(os.environ.get("ONRECORD_CORPORA", ROOT.parent / "shared" / "corpora"))
+ABSENT = 3
+PLACE = argparse.ArgumentParser(add_help=False)
+PLACE.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of corpora and scorers")
+CORPORA = PLACE.parse_known_args()[0].shared / "corpora"
 SCORERS = CORPORA.parent / "scorers"
 
 
@@ -323,14 +326,18 @@ def tables(reader: Reader, out: Path) -> dict[str, Callable[[], dict[str, float]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[PLACE]
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     parser.add_argument("--card", type=Path, help="the reader's card; the shipped one if left out")
     parser.add_argument("--only", default="", help="parts of the names of tables, with commas between")
     parser.add_argument("--save", type=Path, help="write the scores here too, as JSON")
     options = parser.parse_args(arguments)
+    lines = sys.stderr if options.json else sys.stdout
     started = time.perf_counter()
     reader = Reader.load(options.card)
-    print(f"loaded in {time.perf_counter() - started:.2f} s")
+    print(f"loaded in {time.perf_counter() - started:.2f} s", file=lines)
     scores: dict[str, dict[str, float]] = {}
     for name, table in tables(reader, Path(os.environ.get("TMPDIR", "/tmp")) / "onrecord-reader.jsonl").items():
         if options.only and not any(part in name for part in options.only.split(",")):
@@ -338,12 +345,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         try:
             scores[name] = table()
         except FileNotFoundError as error:
-            print(f"{name}: left out, {error.filename} is not here")
+            print(f"{name}: left out, {error.filename} is not here", file=sys.stderr)
             continue
         print(
             f"{name}: " + ", ".join(f"{k} {v:.3f}" if k == "r" else f"{k} {v:.1f}" for k, v in scores[name].items()),
+            file=lines,
             flush=True,
         )
+    if not scores:
+        sys.exit(ABSENT)
+    if options.json:
+        print(json.dumps(scores))
     if options.save:
         options.save.write_text(json.dumps(scores, indent=1) + "\n")
 

@@ -192,3 +192,12 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f"{sys.executable} -m onrecord.cli read {STORY} --format jsonl | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == "" and done.stdout.startswith('{"kind":"header"')
+
+
+def test_an_article_in_another_language_gives_status_1(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "de.txt").write_text(
+        "Die Ministerin sagte am Dienstag, die Gespräche über den Hafen gingen weiter, ein Ergebnis sei nicht zu erwarten.",
+        encoding="utf-8",
+    )
+    status, out, _ = onrecord("read", str(tmp_path))
+    assert status == 1 and "the words look like 'de'" in out

@@ -125,3 +125,12 @@ def test_progress_counts_the_articles() -> None:
     seen: list[int] = []
     record = read_story(files("solvane-water"), progress=seen.append)
     assert seen == list(range(1, len(record.documents) + 1))
+
+
+def test_lines_of_an_archive_stand_in_their_order(tmp_path: Path) -> None:
+    rows = [
+        {"text": f"Round {number} of the talks in Veld ended without a word, an official said."} for number in range(12)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    files_read = [document.article.file or "" for document in read_story([str(tmp_path)]).documents]
+    assert [name.rpartition(":")[2] for name in files_read] == [str(line) for line in range(1, 13)]

@@ -79,7 +79,7 @@ def read(
             _write_rows(record, out, form, text)
     if found.unknown:
         _tell(f"passed over in folders: {counted(found.unknown, 'file')} of other endings; name a file to have it read")
-    raise typer.Exit(UNREAD if record.problems else CLEAN)
+    raise typer.Exit(_status(record))
 
 
 @app.command()
@@ -100,7 +100,7 @@ def show(
         console.print(article_view(document, paragraph), soft_wrap=not console.is_terminal)
     for problem in record.problems:
         _tell(f"{problem.file}: {problem.reason}")
-    raise typer.Exit(UNREAD if record.problems else CLEAN)
+    raise typer.Exit(_status(record))
 
 
 @app.callback(invoke_without_command=True)
@@ -127,6 +127,12 @@ def main() -> None:
 def _tell(line: str) -> None:
     """One line on standard error, with nothing in it that steers the terminal."""
     typer.echo(f"onrecord: {printable(line)}", err=True)
+
+
+def _status(record: "Record") -> int:
+    """1 where a file, or the words of an article in another language, were not read."""
+    foreign = any(problem.stage == "language" for document in record.documents for problem in document.problems)
+    return UNREAD if record.problems or foreign else CLEAN
 
 
 def _dates(options: list[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ NAMES = "Ines Halloran, Tomas Orel, Piet Halloran, Ruth Askew, Anton Rask: Kallm
         ("The talks on the harbour will go on, the minister said, and no result is expected before the autumn.", "en"),
         (GERMAN, "de"),
         (FRENCH, "fr"),
+        ("عاد المفاوضون إلى العاصمة. " * 6, "ar"),
         ("Talks off", None),
         ("1999 2000 2001 " * 40, None),
         (NAMES, "en"),
@@ -24,7 +25,7 @@ NAMES = "Ines Halloran, Tomas Orel, Piet Halloran, Ruth Askew, Anton Rask: Kallm
 def test_language(text: str, language: str | None) -> None:
     found, problem = find_language(Article.from_text(text))
     assert found == language
-    assert (problem is not None) == (language in ("de", "fr"))
+    assert (problem is not None) == (language in ("de", "fr", "ar"))
 
 
 def test_a_foreign_article_says_why_nothing_was_read() -> None:

@@ -22,13 +22,15 @@ def link_documents(
     `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article
     that is dated to a month or better.
     """
-    ordered = date_documents(sorted(documents, key=lambda document: (document.article.file or "", document.article.id)))
+    ordered = date_documents(
+        sorted(documents, key=lambda document: (_place(document.article.file), document.article.id))
+    )
     latest = [document.published.latest for document in ordered if _is_dated(document)]
     return Record(
         story=story,
         documents=ordered,
         as_of=as_of or max(filter(None, latest), default=None),
-        problems=tuple(sorted(problems, key=lambda problem: (problem.file or "", problem.reason))),
+        problems=tuple(sorted(problems, key=lambda problem: (_place(problem.file), problem.reason))),
         options=tuple(options),
     )
 
@@ -38,3 +40,9 @@ def _is_dated(document: Document) -> bool:
     if not (published.earliest and published.latest):
         return False
     return (date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)).days <= _DATED_DAYS
+
+
+def _place(file: str | None) -> tuple[str, int]:
+    """A file and, of an archive, the line, so that line 2 stands before line 10."""
+    name, _, line = (file or "").rpartition(":")
+    return (name, int(line)) if name and line.isdecimal() and line.isascii() else (file or "", 0)

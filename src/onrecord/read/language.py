@@ -10,6 +10,8 @@ ENGLISH = "en"
 _LOOK_AT = 2000
 _FEWEST_LETTERS = 60
 _SURE = 0.9
+_LATIN = 0.5
+"""Words written in other letters than these are not English, however unsure the model is of what they are."""
 # Short words that English is full of and its neighbours lack; above this share no model need be asked,
 # which takes a second to load.
 _MARKS = frozenset(
@@ -55,7 +57,8 @@ def find_language(article: Article) -> tuple[str | None, Problem | None]:
     if sum(word in _MARKS for word in words) >= _SHARE * len(words):
         return ENGLISH, None
     language, sure = _identifier().classify(sample)
-    if language == ENGLISH or sure < _SURE:
+    is_latin = sum(map(str.isascii, "".join(words))) >= _LATIN * sum(map(len, words))
+    if language == ENGLISH or (sure < _SURE and is_latin):
         return ENGLISH, None
     reason = f"the words look like {language!r} ({sure:.0%} sure); only English is read, so nothing was taken from them"
     return language, Problem("language", reason, article.id)
