@@ -334,6 +334,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", default="", help="parts of the names of tables, with commas between")
     parser.add_argument("--save", type=Path, help="write the scores here too, as JSON")
     options = parser.parse_args(arguments)
+    if not CORPORA.is_dir():
+        print(f"skipped: {CORPORA} is not there; these scores need it", file=sys.stderr)
+        sys.exit(ABSENT)
     lines = sys.stderr if options.json else sys.stdout
     started = time.perf_counter()
     reader = Reader.load(options.card)

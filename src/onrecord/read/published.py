@@ -14,7 +14,6 @@ from onrecord.read.times import find_times
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _STAMP = 120
-_TOP = 4
 _SAID = {"given": "given by the user", "metadata": "metadata of the file", "url": "the address of the page"}
 
 
@@ -85,18 +84,14 @@ def _inside(article: Article, passages: Sequence[Passage], times: Sequence[Time]
         p for p in passages if p.type in ("byline", "other") and len(p.span.text) <= _STAMP and p.span.start < body
     ]
     stamped = find_times(article, [replace(p, type="dateline") for p in stamps])
-    for passage in sorted((p for p in passages if p.type == "dateline" or p in stamps), key=lambda p: p.span.start):
+    datelines = [p for p in passages if p.type == "dateline"]
+    for passage in sorted([*datelines, *stamps], key=lambda p: p.span.start):
         for time in (*times, *stamped):
             within = passage.span.start <= time.span.start and time.span.end <= passage.span.end
             interval = _interval(time.value or "") if within else None
             if interval is not None and interval[0] == interval[1]:
                 return [Claim(*interval, Basis(passage.type, f"{passage.type}: {time.span.text}", (time.span,)))]
     return []
-
-
-def _is_no_sentence(text: str) -> bool:
-    """Whether a line above the text is too short and bare for a sentence: "Press release, 1 August 2033"."""
-    return len(text) <= _STAMP // 2 and text.rstrip("*_ ")[-1:] not in '.!?”"'
 
 
 def _interval(value: str) -> tuple[date, date] | None:

@@ -106,7 +106,7 @@ def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
         )
         logs = np.log(np.where(within, right, before))
         return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, logs)
-    return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, np.where(within, 0.0, _SURE), hard=True)
+    return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, np.where(within, 0.0, _SURE))
 
 
 def _from_others(place: int, told: Sequence[_Told], ties: Sequence[Tie]) -> Iterator[Constraint]:

@@ -38,16 +38,12 @@ _WRONG_DAY = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One reason for some days over others: its kind, what it says, the words, and log-weights over the days.
-
-    `hard` constraints are about what cannot be; they outlive the others where they contradict one another.
-    """
+    """One reason for some days over others: its kind, what it says, the words, and log-weights over the days."""
 
     kind: str
     says: str
     evidence: tuple[Span, ...]
     logs: Weights
-    hard: bool = False
 
 
 def constraints_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Constraint, ...]:
@@ -185,7 +181,7 @@ def _month_days(times: Sequence[Time]) -> Iterator[Constraint]:
             yield Constraint("day of a month", f'"{time.span.text}", {_SIDES[toward]}', (time.span,), logs)
         if weekday := _weekday_in(time.span.text):
             logs = weekday_logs(gaps, toward, weekday)
-            yield Constraint("weekday with a date", f'"{time.span.text}"', (time.span,), logs, hard=True)
+            yield Constraint("weekday with a date", f'"{time.span.text}"', (time.span,), logs)
 
 
 def weekday_rhythm(sentences: Sequence[Sentence]) -> Iterator[Constraint]:
@@ -217,7 +213,7 @@ def dated_weekday(weekday: Time, date: Time, where: str) -> Constraint:
     right = (weekday_logs(gaps, toward, int(weekday.offset.part)) == 0) & (gaps <= 6)
     logs = np.where(right, 0.0, np.log(_WRONG_DAY))
     return Constraint(
-        "weekday with a date", f'"{weekday.span.text}" is "{date.span.text}" {where}', (weekday.span,), logs, hard=True
+        "weekday with a date", f'"{weekday.span.text}" is "{date.span.text}" {where}', (weekday.span,), logs
     )
 
 
