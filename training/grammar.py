@@ -1,8 +1,8 @@
 """Stage one: words, trees, names, roles and factuality, from EWT, GUM, re3d and UNER.
 
-    python -m training.grammar --corpora DIR --base DIR --run DIR [--pieces 3000000]
+    python -m training.grammar --corpora DIR --base DIR --run DIR [--start WEIGHTS] [--pieces 3000000]
 
-Writes DIR/grammar.safetensors, DIR/labels.json and a state to go on from; started again, it goes on.
+With --start it goes on from weights that a former round made (labels.json lies beside them). Writes DIR/grammar.safetensors, DIR/labels.json and a state to go on from; started again, it goes on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from safetensors.torch import load_file, save_file
 from training.corpora import Doc, load_ewt, load_gum, load_re3d
 from training.losses import grammar_losses, total
 from training.measure import measure
-from training.network import Reader, Sizes, load_base
+from training.network import Reader, Sizes, load_base, load_weights
 from training.windows import Labels, Pieces, batches, collate, cut
 
 SEED = 20180707
@@ -102,6 +102,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder with ewt, gum, re3d, uner_ewt and derived")
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--run", type=Path, required=True, help="where checkpoints and logs go")
+    parser.add_argument("--start", type=Path, help="weights of a former round to begin with, instead of the base")
     parser.add_argument("--pieces", type=int, default=3_000_000)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -112,7 +113,10 @@ def main() -> None:
     labels, pieces = Labels.of(docs), Pieces(str(options.base / "tokenizer.json"))
     (options.run / "labels.json").write_text(json.dumps(asdict(labels)))
     net = Reader(sizes_of(labels))
-    load_base(net, str(options.base / "model.safetensors"))
+    if options.start:
+        load_weights(net, str(options.start))
+    else:
+        load_base(net, str(options.base / "model.safetensors"))
     optimizer = optimiser(net, 2e-4, 1.5e-3)
     progress = load_state(options.run, "grammar", net, optimizer) or {"done": 0, "epoch": 0}
     train(net, docs, dev, labels, pieces, optimizer, progress, options)

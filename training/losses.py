@@ -20,7 +20,7 @@ WEIGHTS = {
     "factuality": 0.5,
     "arc": 1.0,
     "rel": 1.0,
-    "role": 1.0,
+    "role": 1.5,
     "cue": 1.0,
     "link": 1.0,
 }

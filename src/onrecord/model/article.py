@@ -1,4 +1,4 @@
-"""The nouns of the program: frozen, without behaviour beyond checking themselves.
+"""An article and what reading finds before its words are understood: spans, passages, times, dates.
 
 Offsets count code points from 0, the end not included. Everything that quotes an article holds a `Span`, and a span that
 is checked with `Span.check` gives exactly its words.
@@ -7,7 +7,7 @@ is checked with `Span.check` gives exactly its words.
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from os import PathLike
 from typing import ClassVar, Literal, get_args
 
@@ -261,31 +261,3 @@ class TimeValue:
     earliest: str | None
     latest: str | None
     anchor: Anchor | None
-
-
-@dataclass(frozen=True)
-class Document:
-    """One article, read: each field is the layer of one stage, in the order of the stages."""
-
-    article: Article
-    passages: tuple[Passage, ...] = ()
-    masthead: Masthead = field(default_factory=Masthead)
-    times: tuple[Time, ...] = ()
-    published: Published = field(default_factory=Published)
-    values: tuple[TimeValue, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Record:
-    """What a set of articles tells, every line tied to the words it stands on.
-
-    `as_of` is the day the record speaks from: the newest article's last possible day, or the one given; None where no
-    article is dated. `problems` are those of no single document: files that could not be read.
-    """
-
-    story: str | None
-    documents: tuple[Document, ...]
-    as_of: str | None = None
-    problems: tuple[Problem, ...] = ()
-    options: tuple[tuple[str, str], ...] = ()
