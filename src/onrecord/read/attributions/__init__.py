@@ -1,0 +1,1 @@
+"""Who said what, through whom: from the reader's spans to attributions."""
