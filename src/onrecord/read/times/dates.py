@@ -5,6 +5,7 @@ from functools import cache
 
 from onrecord.model import Offset
 from onrecord.read.times.calendar import day_of
+from onrecord.read.times.doubts import has_impossible_day, has_impossible_year, is_no_decade, is_of_impossible_day
 from onrecord.read.times.items import Item, made
 from onrecord.read.times.pattern import Found, Rule
 from onrecord.read.times.words import Line
@@ -13,7 +14,7 @@ from onrecord.tables import load_table
 
 def _month_day(found: Found) -> Item | None:
     month, day, year = found["month"], found["day"], found["year"]
-    if day_of(year or 2000, month, day) is None:
+    if day_of(year or 2000, month, day) is None or not year and has_impossible_year(found.line, found.last):
         return None
     if year:
         return made(found, "day", value=f"{year:04}-{month:02}-{day:02}")
@@ -21,18 +22,11 @@ def _month_day(found: Found) -> Item | None:
 
 
 def month(found: Found) -> Item | None:
+    if has_impossible_day(found):
+        return None
     if found["year"]:
         return made(found, "unit", value=f"{found['year']:04}-{found['month']:02}")
-    if _has_impossible_day(found):
-        return None
     return made(found, "month", offset=Offset("published", "year", part=f"{found['month']:02}"))
-
-
-def _has_impossible_day(found: Found) -> bool:
-    """ "31 February", "99th of May": a day stands beside the month, and the calendar has none such."""
-    line, before = found.line, found.first - 1
-    before -= line.kind(before) == "OF"
-    return line.kind(before) in ("SMALL", "ORDINAL") or line.kind(found.last + 1) in ("SMALL", "ORDINAL")
 
 
 def _iso_day(found: Found) -> Item | None:
@@ -78,6 +72,8 @@ def _is_year(line: Line, place: int) -> bool:
 def _belongs_to_another(line: Line, place: int) -> bool:
     """ "Resolution 1973", "$1990", "2003 km/h", "the 2000 of them", "1998 million", "B1999"."""
     before, after = line.kind(place - 1), line.kind(place + 1)
+    if is_of_impossible_day(line, place):
+        return True
     is_second = before == "HYPHEN" and line.kind(place - 2) == "YEAR"
     if line.word(place - 3 if is_second else place - 1) in _words("numbered") or before == "SYMBOL":
         return True
@@ -99,6 +95,8 @@ def _words(key: str) -> frozenset[str]:
 
 def _decade(found: Found) -> Item | None:
     number = found["decade"]
+    if is_no_decade(found.line, found.first, found.last):
+        return None
     return made(found, "decade", value=str(number if number > 99 else 190 + number))
 
 

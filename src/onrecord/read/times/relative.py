@@ -6,6 +6,7 @@ from typing import Literal
 
 from onrecord.model import Offset
 from onrecord.read.times.dates import holiday, month
+from onrecord.read.times.doubts import has_impossible_year
 from onrecord.read.times.items import Item, made, unit_kind
 from onrecord.read.times.lengths import CALENDAR_UNITS, length
 from onrecord.read.times.pattern import Found, Rule
@@ -184,6 +185,8 @@ def _the_unit(found: Found) -> Item | None:
     if unit == "year" and found.line.kind(found.last + 1) == "ENDED":
         return made(found, "duration", type="DURATION", value="P1Y")
     if unit not in ("year", "week", "month", "decade", "century"):
+        return None
+    if unit == "year" and has_impossible_year(found.line, found.last):
         return None
     kind = unit_kind(unit)
     return made(found, kind, offset=Offset("published", unit, steps=0))
