@@ -49,6 +49,7 @@ class Record:
 
     `as_of` is the day the record speaks from: the newest article's last possible day, or the one given; None where no
     article is dated. `problems` are those of no single document: files that could not be read.
+    `reader` is the name and the SHA-256 of the weights that read the articles; empty where none did.
     """
 
     story: str | None
@@ -56,4 +57,5 @@ class Record:
     as_of: str | None = None
     problems: tuple[Problem, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    reader: tuple[tuple[str, str], ...] = ()
     entities: tuple[Entity, ...] = ()

@@ -1,6 +1,7 @@
 """The stages of reading one article, in order, and nothing else."""
 
 from dataclasses import replace
+from functools import cache
 
 from onrecord.model import Article, Document
 from onrecord.read.language import ENGLISH, find_language
@@ -8,15 +9,26 @@ from onrecord.read.masthead import find_masthead
 from onrecord.read.passages import find_passages
 from onrecord.read.published import find_published
 from onrecord.read.times import anchor_times, find_times
+from onrecord.read.words import Reader
 
 
-def read_article(article: Article) -> Document:
-    """What one article tells by itself. Nothing but passages is taken from one that is not in English."""
+@cache
+def default_reader() -> Reader:
+    """The reader that comes with the program, loaded once a process."""
+    return Reader.load()
+
+
+def read_article(article: Article, reader: Reader | None = None) -> Document:
+    """What one article tells by itself. Nothing but passages is taken from one that is not in English.
+
+    `reader` is the one that comes with the program unless another is given.
+    """
     language, foreign = find_language(article)
+    is_read = language in (ENGLISH, None)
     passages = find_passages(article)
     masthead = replace(find_masthead(article, passages), language=language)
-    times = find_times(article, passages) if language in (ENGLISH, None) else ()
+    times = find_times(article, passages) if is_read else ()
     published, doubts = find_published(article, passages, times)
     values = anchor_times(times, published)
     problems = (*([foreign] if foreign else ()), *doubts)
-    return Document(article, passages, masthead, times, published, values, problems)
+    return Document(article, passages, masthead, times, published, values, problems=problems)

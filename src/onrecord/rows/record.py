@@ -1,0 +1,65 @@
+"""The rows of a whole record: the header, each document's, then what joins them, then the problems of no document."""
+
+from collections.abc import Iterator
+
+from onrecord.model import Entity, Evidence, Record, Role
+from onrecord.rows.codec import Row, plain, plain_fields
+from onrecord.rows.document import problem_row, to_rows
+from onrecord.tables import tables_digest
+from onrecord.version import __version__
+
+FORMAT = 1
+
+
+def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
+    """All rows of a record in their fixed order; `text=False` leaves the texts of the articles out."""
+    yield header_row(record)
+    entities = entities_of_mentions(record)
+    for document in record.documents:
+        yield from to_rows(document, text=text, entities=entities)
+    yield from map(_entity_row, record.entities)
+    yield from map(problem_row, record.problems)
+
+
+def header_row(record: Record) -> Row:
+    """The first line of an exported record."""
+    return {
+        "kind": "header",
+        "format": FORMAT,
+        "program": "OnRecord",
+        "version": __version__,
+        "reader": dict(record.reader) or None,
+        "tables": tables_digest(),
+        "story": record.story,
+        "articles": len(record.documents),
+        "as_of": record.as_of,
+        "options": dict(record.options),
+    }
+
+
+def entities_of_mentions(record: Record) -> dict[str, list[str]]:
+    """The ids of the entities of each mention that has any."""
+    found: dict[str, list[str]] = {}
+    for entity in record.entities:
+        for mention in entity.mentions:
+            found.setdefault(mention, []).append(entity.id)
+    return found
+
+
+def _entity_row(entity: Entity) -> Row:
+    row = {"kind": "entity"} | plain_fields(entity, {"roles"})
+    return row | {"roles": [_role_row(role) for role in entity.roles]}
+
+
+def _role_row(role: Role) -> Row:
+    return {
+        "title": role.title,
+        "organisation": role.organisation,
+        "from": role.since,
+        "to": role.until,
+        "evidence": [_evidence_row(evidence) for evidence in role.evidence],
+    }
+
+
+def _evidence_row(evidence: Evidence) -> Row:
+    return {"article": evidence.article, **plain(evidence.span)}
