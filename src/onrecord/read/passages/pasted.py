@@ -12,7 +12,7 @@ from functools import cache
 from onrecord.model import PassageType
 from onrecord.read.passages import headline
 from onrecord.read.passages.phrases import phrases, word_set, words_of
-from onrecord.read.passages.pieces import Piece, ends_sentence, pieces_of, words_between
+from onrecord.read.passages.pieces import Piece, pieces_of, words_between
 from onrecord.tables import load_table
 
 Cut = tuple[int, int, PassageType]
@@ -26,7 +26,7 @@ _POINTER = re.compile(r"\s[»›>→►▶•|*]{1,3}\s+[^\W\d_a-z]")
 _POINTERS = "»›>→►▶•|*"
 _WINDOW = 90
 _MOST_ENDS = 14
-# A paragraph full of places that only seem to begin a paste is no prose; looking at each with care would take minutes.
+# A paragraph full of places where a paste may begin is no prose; looking at each with care would take minutes.
 _MOST_DOUBTS, _WORDS_A_DOUBT = 200, 40
 _ENOUGH = 3.0
 _NAME_WORDS = 6
@@ -50,9 +50,9 @@ def find_pasted(text: str, offset: int, counts: Mapping[str, int]) -> list[Cut]:
     position, doubts = 0, 0
     while position < len(pieces) and doubts <= _MOST_DOUBTS + len(pieces) // _WORDS_A_DOUBT:
         start = _start_at(pieces, position)
+        doubts += start is not None
         found = _lone_label(pieces, position) or (None if start is None else _paste_from(pieces, start))
         if found is None:
-            doubts += start is not None
             position += 1
             continue
         first, end, kind = found
@@ -76,10 +76,10 @@ def _paste_from(pieces: Sequence[Piece], start: _Start) -> tuple[int, int, Passa
 
 def _with_more(pieces: Sequence[Piece], end: int) -> int:
     """The end of the last of several headlines that are stuck to one another."""
-    while end < len(pieces) and pieces[end].glued and not ends_sentence(pieces[end - 1]):
+    while end < len(pieces) and pieces[end].glued and not pieces[end - 1].ends_sentence:
         stops = range(end + 1, min(end + headline.MOST_WORDS, len(pieces)))
-        following = next((at for at in stops if pieces[at].glued or ends_sentence(pieces[at - 1])), end)
-        if following == end or not pieces[following].glued or ends_sentence(pieces[following - 1]):
+        following = next((at for at in stops if pieces[at].glued or pieces[at - 1].ends_sentence), end)
+        if following == end or not pieces[following].glued or pieces[following - 1].ends_sentence:
             return end
         if headline.likeness(words_between(pieces, end, following)) <= 1.0:
             return end
@@ -96,7 +96,7 @@ def _lone_label(pieces: Sequence[Piece], position: int) -> tuple[int, int, Passa
         if end > len(pieces) or not (pieces[position].glued or (end < len(pieces) and pieces[end].glued)):
             continue
         if not pieces[position].is_capital or (
-            position > 0 and not pieces[position].glued and not ends_sentence(pieces[position - 1])
+            position > 0 and not pieces[position].glued and not pieces[position - 1].ends_sentence
         ):
             continue
         if phrases("promotion", "whole").is_whole(words_of(" ".join(words_between(pieces, position, end)))):
@@ -121,20 +121,20 @@ def _start_at(pieces: Sequence[Piece], position: int) -> _Start | None:
     if before:
         return _Start(before, position, 3.0)
     left = pieces[position - 1]
-    if ends_sentence(left):
+    if left.ends_sentence:
         return _Start(position, position, 0.6)
     if left.is_capital or left.glued:  # may be a name written so: CloudFlare
         return _Start(position, position, -1.0)
-    return _Start(position, position, 0.0 if left.bare.lower() in word_set("words", "open_ended") else 1.0)
+    return _Start(position, position, 0.0 if left.low in word_set("words", "open_ended") else 1.0)
 
 
 def _label_length(pieces: Sequence[Piece], position: int) -> int:
     """How many pieces a label to other stories takes that opens here, inside a paragraph; 0 where none does."""
     if not 0 < position < len(pieces) or not pieces[position].is_capital:
         return 0
-    if pieces[position].bare.lower() not in _label_heads():
+    if pieces[position].low not in _label_heads():
         return 0
-    length = phrases("related", "labels").at([piece.bare.lower() for piece in pieces[position : position + 6]])
+    length = phrases("related", "labels").at([piece.low for piece in pieces[position : position + 6]])
     if not length:
         return 0
     words = words_between(pieces, position, position + length)
@@ -165,7 +165,7 @@ def _repeated_name(pieces: Sequence[Piece], position: int) -> int:
     for end in range(position, min(position + _NAME_WORDS, len(pieces))):
         if pieces[end].bare == name:
             return end + 1
-        if not pieces[end].is_capital and pieces[end].bare.lower() not in ("of", "the", "de", "bin", "al", "and"):
+        if not pieces[end].is_capital and pieces[end].low not in ("of", "the", "de", "bin", "al", "and"):
             return 0
     return 0
 
@@ -182,7 +182,7 @@ def _repeated_before(pieces: Sequence[Piece], position: int) -> int:
 
 def _ends(pieces: Sequence[Piece], start: _Start) -> Iterator[tuple[int, float]]:
     """Where the paste may end (the piece that goes on, or the number of pieces) and how much speaks for it."""
-    complete = start.first == 0 or ends_sentence(pieces[start.first - 1])
+    complete = start.first == 0 or pieces[start.first - 1].ends_sentence
     stopped, looked_at = False, 0
     for end in range(start.headline, min(start.headline + _WINDOW, len(pieces)) + 1):
         closing = _closing_words(pieces, start.headline, end)
@@ -206,12 +206,12 @@ def _may_end(pieces: Sequence[Piece], start: _Start, end: int) -> bool:
         return True
     before, after = pieces[end - 1], pieces[end]
     turns = before.is_capital != after.is_capital
-    return turns or after.text in word_set("words", "resuming") or ends_sentence(before)
+    return turns or after.text in word_set("words", "resuming") or before.ends_sentence
 
 
 def _hard_stop(pieces: Sequence[Piece], end: int) -> bool:
     """Whether a sentence ends before `end` with a full stop: headlines have none."""
-    return ends_sentence(pieces[end - 1]) and "." in pieces[end - 1].text
+    return pieces[end - 1].ends_sentence and "." in pieces[end - 1].text
 
 
 def _closing_words(pieces: Sequence[Piece], first: int, end: int) -> bool:
@@ -221,7 +221,7 @@ def _closing_words(pieces: Sequence[Piece], first: int, end: int) -> bool:
         return True
     if last.strip("»→›.…") == "MORE":
         return end - first > 1
-    if pieces[end - 1].bare.lower() not in _last_closers():
+    if pieces[end - 1].low not in _last_closers():
         return False
     for length in (3, 2):
         words = words_of(" ".join(words_between(pieces, max(first, end - length), end)))
@@ -259,7 +259,7 @@ def _title_case_ends(pieces: Sequence[Piece], first: int, end: int) -> bool:
     """Whether title case runs up to `end` and no further."""
     if end - first < 4 or not pieces[end - 1].is_capital or pieces[end].is_capital or pieces[end].text[0].isdigit():
         return False
-    following = [piece for piece in pieces[end : end + 4] if piece.bare.lower() not in word_set("words", "small")]
+    following = [piece for piece in pieces[end : end + 4] if piece.low not in word_set("words", "small")]
     goes_on = bool(following) and following[0].is_capital
     return headline.is_title_case(words_between(pieces, first, end)) and not goes_on
 

@@ -9,9 +9,9 @@ from onrecord.read.passages.phrases import word_set
 
 _CHUNK = re.compile(r"\S+")
 _LONGEST_CHUNK = 200
-_CLOSING = frozenset(".,!?…”\"’')]»")
+_CLOSING = ".,!?…”\"’')]»"
 _STOPS = frozenset(".!?…")
-_QUOTES = frozenset("”\"’'»)]")
+_QUOTES = "”\"’'»)]"
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
 )
@@ -21,23 +21,28 @@ _EDGES = "\"'“”‘’()[],:;.!?…—–-»|"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word with its punctuation; `glued` to the one before it where no space stands between; offsets as in the article."""
+    """A word with its punctuation; `glued` to the one before it where no space stands between; offsets as in the article.
+
+    `bare` is the word without punctuation and possessive ending, `low` that in lower case; `is_capital`: its first
+    letter is one; `ends_sentence`: it has a stop that is none of an abbreviation's.
+    """
 
     start: int
     end: int
     text: str
     glued: bool
+    bare: str
+    low: str
+    is_capital: bool
+    ends_sentence: bool
 
-    @property
-    def bare(self) -> str:
-        """The word without punctuation and possessive ending."""
-        bare = self.text.strip(_EDGES)
-        return bare[:-2] if bare.endswith(("'s", "’s")) else bare
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether its first letter is a capital."""
-        return self.text.lstrip(_EDGES)[:1].isupper()
+    @classmethod
+    def of(cls, start: int, text: str, glued: bool) -> "Piece":
+        """The piece that `text` makes at `start`."""
+        bare = text.strip(_EDGES)
+        bare = bare[:-2] if bare.endswith(("'s", "’s")) else bare
+        capital = text.lstrip(_EDGES)[:1].isupper()
+        return cls(start, start + len(text), text, glued, bare, bare.lower(), capital, _ends_sentence(text))
 
 
 def pieces_of(text: str, offset: int, counts: Mapping[str, int]) -> list[Piece]:
@@ -47,8 +52,7 @@ def pieces_of(text: str, offset: int, counts: Mapping[str, int]) -> list[Piece]:
         chunk = match.group()
         cuts = [0, *seams(chunk, counts), len(chunk)]
         for first, last in zip(cuts, cuts[1:], strict=False):
-            start = offset + match.start() + first
-            pieces.append(Piece(start, start + last - first, chunk[first:last], first > 0))
+            pieces.append(Piece.of(offset + match.start() + first, chunk[first:last], first > 0))
     return pieces
 
 
@@ -118,7 +122,7 @@ def _joins_words(left: str, right: str, rest: str) -> bool:
 def _closes(chunk: str, at: int, right: str) -> bool:
     """Whether punctuation before a capital ends a word: no initial, no O'Neil, no opening quotation mark."""
     head = chunk[:at]
-    core = head.rstrip("".join(_CLOSING))
+    core = head.rstrip(_CLOSING)
     if not core or not core[-1].isalnum() or not (right or chunk[at] in '“"'):
         return False
     if chunk[at - 1] in "'’":
@@ -150,10 +154,9 @@ def _letters_after(text: str, at: int) -> str:
     return text[at:end]
 
 
-def ends_sentence(piece: Piece) -> bool:
-    """Whether a sentence can end with this piece: a stop that is none of an abbreviation's."""
-    core = piece.text.rstrip("".join(_QUOTES))
-    return core[-1:] in _STOPS and (core[-1] != "." or not _ABBREVIATED.fullmatch(core.lstrip(_EDGES[:9])))
+def _ends_sentence(text: str) -> bool:
+    core = text.rstrip(_QUOTES)
+    return core[-1:] in _STOPS and (core[-1:] != "." or not _ABBREVIATED.fullmatch(core.lstrip(_EDGES[:9])))
 
 
 def words_between(pieces: Sequence[Piece], start: int, end: int) -> list[str]:
