@@ -1,1 +1,69 @@
-"""Who said what, through whom: from the reader's spans to attributions."""
+"""Who said what, through whom: from the reader's spans to attributions.
+
+`reports` settles which reports there are and what their source, cue and content is; `meaning` says what each is worth (act, channel,
+kind of source …); here they become rows of the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Article, Attribution, Mention, Passage, Span, Time, row_id
+from onrecord.read.attributions.index import MentionIndex
+from onrecord.read.attributions.layout import Layout
+from onrecord.read.attributions.meaning import Meaning, describe_reports
+from onrecord.read.attributions.quotations import quote_of
+from onrecord.read.attributions.reports import settle_reports
+from onrecord.read.attributions.speakers import speakers_of
+from onrecord.read.words import Report, Words
+
+__all__ = ["find_attributions", "settle_reports"]
+
+
+def find_attributions(
+    article: Article, passages: Sequence[Passage], words: Words, mentions: Sequence[Mention], times: Sequence[Time]
+) -> tuple[Attribution, ...]:
+    """Who said what in an article, in the order of the cues; no two on one cue."""
+    settled = replace(words, reports=settle_reports(article, passages, words, mentions, times))
+    layout = Layout.of(settled)
+    index = MentionIndex.of(settled, mentions)
+    meanings = describe_reports(settled.reports, settled, index, times)
+    ids = [row_id("attribution", article.id, words.words[report.anchor].start) for report in settled.reports]
+    rows = zip(settled.reports, meanings, ids, strict=True)
+    return tuple(_attribution(article, layout, index, ids, *row) for row in rows)
+
+
+def _attribution(
+    article: Article,
+    layout: Layout,
+    index: MentionIndex,
+    ids: Sequence[str],
+    report: Report,
+    meaning: Meaning,
+    row: str,
+) -> Attribution:
+    """The row of one report; `ids` are those of all reports of the article."""
+
+    def span(place: tuple[int, int]) -> Span:
+        return Span.of(article.text, *layout.words.characters(place))
+
+    return Attribution(
+        id=row,
+        source=span(report.source) if report.source else None,
+        cue=span(report.cue) if report.cue else None,
+        content=tuple(span(piece) for piece in report.content),
+        source_kind=meaning.source_kind,
+        quote=quote_of(layout, report.content),
+        act=meaning.act,
+        speakers=speakers_of(report, layout, index),
+        affiliation=meaning.affiliation,
+        described_as=meaning.described_as,
+        condition=meaning.condition,
+        channel=meaning.channel,
+        addressee=meaning.addressee,
+        responds_to=None if meaning.responds_to is None else ids[meaning.responds_to],
+        time=meaning.time,
+        inside=None if report.inside is None else ids[report.inside],
+        speaker_certainty=meaning.speaker_certainty,
+        polarity=meaning.polarity,
+        translated=meaning.translated,
+    )

@@ -1,0 +1,86 @@
+"""The words of an article as the rules of reported speech look at them: who hangs on whom, what stands in quotation marks, where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from onrecord.read.words import Word, Words
+
+WordSpan = tuple[int, int]
+"""First word, and the word after the last."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An index of `words`, made once an article.
+
+    `children[i]` hang on word i, in order; `reach[i]` are the first word of its subtree and the word after the last; `quoted[i]` is the
+    number of quotations it stands in, marks not counted; `passage[i]` numbers the passages that are read.
+    """
+
+    words: Words
+    children: tuple[tuple[int, ...], ...]
+    reach: tuple[WordSpan, ...]
+    quoted: tuple[int, ...]
+    passage: tuple[int, ...]
+
+    @classmethod
+    def of(cls, words: Words) -> "Layout":
+        """The index of words that were read."""
+        children = _children(words.words)
+        passage = tuple(n for n, (first, last) in enumerate(words.passages) for _ in range(first, last))
+        return cls(words, children, _reach(words.words, children), _quoted(words), passage)
+
+    def __getitem__(self, number: int) -> Word:
+        return self.words.words[number]
+
+    def sentence(self, number: int) -> WordSpan:
+        """The sentence a word stands in."""
+        return self.words.sentences[self[number].sentence]
+
+    def head(self, span: WordSpan) -> int:
+        """The word the others of a span hang on: the first whose own head lies outside, no punctuation if there is another."""
+        outside = [i for i in range(*span) if not span[0] <= self[i].head < span[1]]
+        return next((i for i in outside if self[i].upos != "PUNCT"), outside[0] if outside else span[0])
+
+    def up(self, number: int) -> Iterator[int]:
+        """The words above a word, the nearest first."""
+        at = self[number].head
+        while at >= 0:
+            yield at
+            at = self[at].head
+
+    def child(self, number: int, *relations: str) -> int | None:
+        """The first word that hangs on a word in one of these relations, subtypes counted with them ("nsubj:pass" is "nsubj")."""
+        return next((i for i in self.children[number] if self[i].rel.split(":")[0] in relations), None)
+
+    def text(self, span: WordSpan) -> str:
+        """The words of a span in small letters, with blanks between."""
+        return " ".join(word.text.lower() for word in self.words.words[span[0] : span[1]])
+
+
+def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in words]
+    for number, word in enumerate(words):
+        if word.head >= 0:
+            found[word.head].append(number)
+    return tuple(tuple(numbers) for numbers in found)
+
+
+def _reach(words: Sequence[Word], children: Sequence[Sequence[int]]) -> tuple[WordSpan, ...]:
+    order = [number for number, word in enumerate(words) if word.head < 0]
+    for number in order:
+        order.extend(children[number])
+    reach = [(number, number + 1) for number in range(len(words))]
+    for number in reversed(order):
+        if (head := words[number].head) >= 0:
+            reach[head] = min(reach[head][0], reach[number][0]), max(reach[head][1], reach[number][1])
+    return tuple(reach)
+
+
+def _quoted(words: Words) -> tuple[int, ...]:
+    steps = [0] * (len(words.words) + 1)
+    for opening, closing in words.quotes:
+        steps[opening + 1] += 1
+        steps[max(closing, opening + 1)] -= 1
+    return tuple(accumulate(steps))[: len(words.words)]
