@@ -201,3 +201,23 @@ def test_an_article_in_another_language_gives_status_1(onrecord, tmp_path: Path)
     )
     status, out, _ = onrecord("read", str(tmp_path))
     assert status == 1 and "the words look like 'de'" in out
+
+
+def test_a_list_of_what_was_said(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    status, out, _ = onrecord("read", STORY, "--act", "deny")
+    assert status == 0
+    assert out.startswith("SAID  ")
+    status, _, err = onrecord("read", STORY, "--act", "sing")
+    assert (status, "--act sing: no such act; expected one of say" in err) == (2, True)
+    status, _, err = onrecord("read", STORY, "--speaker", "x", "--format", "jsonl")
+    assert (status, "--format jsonl writes the whole record" in err) == (2, True)
+
+
+def test_show_writes_a_page(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    page = tmp_path / "page.html"
+    status, out, _ = onrecord("show", f"{STORY}/courier.txt", "--html", "-o", str(page))
+    assert (status, out) == (0, "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    status, _, err = onrecord("show", f"{STORY}/courier.txt", "--html", "-o", str(tmp_path))
+    assert status == 2
+    assert "is a folder; expected a place for a file" in err

@@ -16,6 +16,9 @@ from onrecord.errors import InputError, OnRecordError
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.dossier.said import Wanted
     from onrecord.model import Record
     from onrecord.story import Progress
 
@@ -62,11 +65,24 @@ def read(
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Whether rows of articles hold their texts.")] = True,
     everything: Annotated[bool, typer.Option("--all", help="No line of the account is cut.")] = False,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="List what was said by those whose name holds this.")
+    ] = None,
+    channel: Annotated[
+        str | None, typer.Option(metavar="CHANNEL", help="List what was said through this: tweet, statement …")
+    ] = None,
+    act: Annotated[str | None, typer.Option(metavar="ACT", help="List one kind of saying: deny, promise …")] = None,
 ) -> None:
     """Read articles and show the record. Exit status: 0 clean, 1 some articles unread, 2 usage."""
+    from onrecord.dossier.said import Wanted
     from onrecord.fetch import find_files
     from onrecord.story import read_story
 
+    wanted = Wanted.of(speaker, channel, act)
+    if wanted and form is not Format.text:
+        raise InputError(
+            f"--format {form.value} writes the whole record; --speaker, --channel and --act list a part, as text"
+        )
     dates = _dates(published or [])
     _check_place(output)
     found = find_files(paths)
@@ -74,7 +90,7 @@ def read(
         record = read_story(found, published=dates, story=story, as_of=as_of, jobs=jobs, progress=progress)
     with _output(output) as out:
         if form is Format.text:
-            _print_account(record, out, everything)
+            _print_account(record, out, everything, wanted)
         else:
             _write_rows(record, out, form, text)
     if found.unknown:
@@ -86,18 +102,22 @@ def read(
 def show(
     place: Annotated[str, typer.Argument(metavar="FILE[:PARAGRAPH]", help="An article, or one paragraph of it.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When the article was published.")] = None,
+    html: Annotated[bool, typer.Option("--html", help="Write a page for a browser instead (whole articles).")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")
+    ] = None,
 ) -> None:
-    """Print an article with its passages and times marked, so that one sees at a glance what was understood."""
-    from rich.console import Console
-
-    from onrecord.dossier.article_view import article_view
+    """Show an article with passages, times and who said what marked, so that one sees at a glance what was understood."""
     from onrecord.story import read_story
 
+    _check_place(output)
     file, paragraph = _place(place)
     record = read_story([file], published=published)
-    console = Console(highlight=False)
-    for document in record.documents:
-        console.print(article_view(document, paragraph), soft_wrap=not console.is_terminal)
+    with _output(output) as out:
+        if html:
+            _print_page(record, out)
+        else:
+            _print_articles(record, out, paragraph)
     for problem in record.problems:
         _tell(f"{problem.file}: {problem.reason}")
     raise typer.Exit(_status(record))
@@ -197,13 +217,33 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _print_account(record: "Record", out: TextIO, everything: bool) -> None:
+def _print_account(record: "Record", out: TextIO, everything: bool, wanted: "Wanted") -> None:
+    from onrecord.dossier.first_screen import first_screen
+    from onrecord.dossier.said import said_list
+
+    _print(said_list(record, wanted) if wanted else first_screen(record, everything=everything), out)
+
+
+def _print_articles(record: "Record", out: TextIO, paragraph: int | None) -> None:
+    from onrecord.dossier.article_view import article_view
+    from onrecord.dossier.lookup import Lookup
+
+    lookup = Lookup.of(record)
+    for document in record.documents:
+        _print(article_view(document, lookup, paragraph), out)
+
+
+def _print_page(record: "Record", out: TextIO) -> None:
+    from onrecord.dossier.article_page import article_page
+
+    out.write(article_page(record))
+
+
+def _print(text: "Text", out: TextIO) -> None:
     from rich.console import Console
 
-    from onrecord.dossier.first_screen import first_screen
-
     # In a file or a pipe a line stays one line, to be searched.
-    Console(file=out, highlight=False).print(first_screen(record, everything=everything), soft_wrap=not out.isatty())
+    Console(file=out, highlight=False).print(text, soft_wrap=not out.isatty())
 
 
 def _write_rows(record: "Record", out: TextIO, form: Format, text: bool) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord import Article, read_article
 from onrecord.dossier.article_view import article_view
-from onrecord.dossier.first_screen import MOST_LINES, article_keys, first_screen
+from onrecord.dossier.first_screen import MOST_LINES, first_screen
+from onrecord.dossier.lookup import Lookup, article_keys
 from onrecord.link.pipeline import link_documents
 from onrecord.model import Document, Masthead, Problem, Published, StatedDate
 from tests.conftest import texts
@@ -44,8 +45,9 @@ def test_any_record_can_be_shown(bodies: list[str]) -> None:
     screen = first_screen(record).plain
     assert "\x1b" not in screen
     assert len(screen.splitlines()) <= MOST_LINES
+    lookup = Lookup.of(record)
     for one in documents:
-        assert "\x1b" not in article_view(one).plain
+        assert "\x1b" not in article_view(one, lookup).plain
 
 
 def test_the_bound_holds_for_a_large_story_and_all_lifts_it() -> None:
@@ -72,7 +74,7 @@ def test_a_record_without_dates_says_so() -> None:
 def test_an_article_that_nothing_dates_looks_so_in_both_views() -> None:
     one = replace(document("Courier"), published=Published(None, "1989-01-01", "2035-12-31"))
     assert "year not told" in first_screen(link_documents([one])).plain
-    assert "Courier · year not told" in article_view(one).plain
+    assert "Courier · year not told" in article_view(one, Lookup.of(link_documents([one]))).plain
 
 
 def test_a_given_date_is_by_the_user() -> None:
@@ -89,8 +91,8 @@ def test_what_was_left_out_is_noticed() -> None:
 
 
 def test_an_open_time_is_shown_in_words_not_in_code() -> None:
-    (record,) = link_documents(
+    record = link_documents(
         [read_article(Article.from_text("The talks resume on Friday in Veld, she said on Monday."))]
-    ).documents
-    shown = article_view(record).plain
+    )
+    shown = article_view(record.documents[0], Lookup.of(record)).plain
     assert "Friday=open" in shown and "XXXX" not in shown

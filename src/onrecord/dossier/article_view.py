@@ -1,30 +1,40 @@
-"""One article as the program understood it: passages by type in the margin, times marked with their values."""
+"""One article as the program understood it: passages by type in the margin, times with their values, who said what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.text import Text
 
-from onrecord.dossier.places import Mark, marks_in
+from onrecord.dossier.lookup import Lookup
+from onrecord.dossier.said import told_line
 from onrecord.dossier.wording import counted, printable, published_in_words, value_in_words
-from onrecord.model import READ_TYPES, Document, Passage
+from onrecord.model import READ_TYPES, Attribution, Document, Passage
 
 _STYLES = {"title": "bold", "body": "", "caption": "italic", "correction": "bold red", "dateline": "green"}
 _NOT_READ = "dim strike"
-_TIME = "black on bright_yellow"
-_VALUE = "yellow"
+_TIME, _VALUE = "black on bright_yellow", "yellow"
+_SOURCE, _CUE, _CONTENT = "bold magenta", "bold cyan", "green"
+
+Marks = Sequence[tuple[int, int, str]]
+"""Spans with a style; they may lie one inside another."""
+Notes = Mapping[int, str]
+"""What is written behind an offset: the value of a time, the number of an attribution."""
 
 
-def article_view(document: Document, paragraph: int | None = None) -> Text:
+def article_view(document: Document, lookup: Lookup, paragraph: int | None = None) -> Text:
     """The article with everything marked; only one paragraph of it where that is asked for.
 
-    What is not read is struck through, so that it can be told apart without colour.
+    Under each paragraph stand its attributions, numbered as in the text. What is not read is struck through, so that it can be told
+    apart without colour.
     """
-    marks = sorted(zip(document.times, document.values, strict=True), key=lambda mark: mark[0].span.start)
+    numbers = {said.id: n for n, said in enumerate(document.attributions, 1)}
+    marks, notes = sorted(_marks(document)), _notes(document, numbers)
     lines = list(_head(document)) if paragraph is None else []
     for number, group in groupby(document.passages, key=lambda passage: passage.paragraph):
         if paragraph in (None, number):
-            lines.append(_paragraph_line(number, list(group), marks))
+            passages = list(group)
+            lines.append(_paragraph_line(number, passages, marks, notes))
+            lines += _said_lines(document, passages, lookup, numbers)
     if paragraph is not None and not lines:
         count = max((passage.paragraph for passage in document.passages), default=0)
         lines = [Text(f"no paragraph {paragraph}: this article has {counted(count, 'paragraph')}")]
@@ -42,25 +52,61 @@ def _head(document: Document) -> Iterator[Text]:
     yield Text()
 
 
-def _paragraph_line(number: int, passages: Sequence[Passage], marks: Sequence[Mark]) -> Text:
+def _marks(document: Document) -> Iterator[tuple[int, int, str]]:
+    for time in document.times:
+        yield time.span.start, time.span.end, _TIME
+    for said in document.attributions:
+        for span, style in ((said.source, _SOURCE), (said.cue, _CUE), *((part, _CONTENT) for part in said.content)):
+            if span:
+                yield span.start, span.end, style
+
+
+def _notes(document: Document, numbers: Mapping[str, int]) -> Notes:
+    notes: dict[int, str] = {}
+    for said in document.attributions:
+        anchor = said.cue or said.content[0]
+        at = said.cue.end if said.cue else anchor.start
+        notes[at] = notes.get(at, "") + f"⟨{numbers[said.id]}⟩"
+    for time, value in zip(document.times, document.values, strict=True):
+        notes[time.span.end] = f"={value_in_words(value)}" + notes.get(time.span.end, "")
+    return notes
+
+
+def _paragraph_line(number: int, passages: Sequence[Passage], marks: Marks, notes: Notes) -> Text:
     line = Text(f"{number:>3} ", style="dim")
     for passage in passages:
         if passage.type != "body":
             line.append(f"[{passage.type}] ", style="cyan")
-        line.append_text(_marked(passage, marks)).append(" ")
+        line.append_text(_marked(passage, marks, notes)).append(" ")
     return line
 
 
-def _marked(passage: Passage, marks: Sequence[Mark]) -> Text:
+def _marked(passage: Passage, marks: Marks, notes: Notes) -> Text:
     style = _STYLES.get(passage.type, "") if passage.type in READ_TYPES else _NOT_READ
-    text, at = Text(), passage.span.start
-    for time, value in marks_in(passage, marks):
-        text.append(_between(passage, at, time.span.start), style=style)
-        text.append(printable(time.span.text), style=_TIME)
-        text.append(f"={value_in_words(value)}", style=_VALUE)
-        at = time.span.end
-    return text.append(_between(passage, at, passage.span.end), style=style)
+    start, end = passage.span.start, passage.span.end
+    whole = Text(printable(passage.span.text), style=style)
+    for first, last, mark in marks:
+        if first < end and last > start:
+            whole.stylize(mark, max(first - start, 0), min(last, end) - start)
+    places = sorted(at for at in notes if start <= at <= end)
+    pieces = whole.divide([at - start for at in places])
+    text = Text(style=style)
+    for piece, at in zip(pieces, [*places, None], strict=True):
+        text.append_text(piece)
+        if at is not None:
+            text.append(notes[at], style=_VALUE)
+    return text
 
 
-def _between(passage: Passage, start: int, end: int) -> str:
-    return printable(passage.span.text[start - passage.span.start : end - passage.span.start])
+def _said_lines(
+    document: Document, passages: Sequence[Passage], lookup: Lookup, numbers: Mapping[str, int]
+) -> Iterator[Text]:
+    first, last = passages[0].span.start, passages[-1].span.end
+    for said in document.attributions:
+        if first <= _anchor(said) < last:
+            inside = f" · inside ⟨{numbers[said.inside]}⟩" if said.inside else ""
+            yield Text.assemble(f"      ⟨{numbers[said.id]}⟩ ", told_line(said, lookup), inside, style="dim")
+
+
+def _anchor(said: Attribution) -> int:
+    return (said.cue or said.content[0]).start

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from rich.text import Text
 
+from onrecord.dossier.lookup import article_keys
 from onrecord.dossier.places import paragraph_at
+from onrecord.dossier.voices import voices
 from onrecord.dossier.wording import counted, days, is_told, printable, published_in_words, shortened
 from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
 
@@ -16,7 +18,6 @@ _UNREAD = 6
 _REASONS = 2
 _WEAK = frozenset({"weekday", "same occurrence", "year"})
 _WIDTH = 118
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def first_screen(record: Record, *, everything: bool = False) -> Text:
@@ -26,23 +27,12 @@ def first_screen(record: Record, *, everything: bool = False) -> Text:
         _title(record),
         _as_of(record),
         *_cut(list(_articles(record.documents, keys)), None if everything else _HEAD, "article"),
+        *filter(None, [voices(record)]),
         *_unread(record.problems, None if everything else _UNREAD),
     ]
     room = None if everything else MOST_LINES - len(lines) - 2
     lines += _told_days(record.documents, keys, room)
     return Text("\n").join(lines)
-
-
-def article_keys(documents: Sequence[Document]) -> tuple[str, ...]:
-    """A letter for each article by its publisher or file, unique: `K`, `H`, then `A2` … for the 27th and on."""
-    taken: dict[str, None] = {}
-    spare = iter([*_LETTERS, *(f"{letter}{n}" for n in range(2, len(documents) // 26 + 3) for letter in _LETTERS)])
-    for document in documents:
-        name = document.masthead.publisher or (document.article.file or "").rpartition("/")[2]
-        own = next((letter for letter in name.upper() if letter in _LETTERS and letter not in taken), None)
-        key = own or next(key for key in spare if key not in taken)
-        taken[key] = None
-    return tuple(taken)
 
 
 def _title(record: Record) -> Text:

@@ -1,0 +1,91 @@
+"""What ids stand for, in words: keys of articles, names of speakers, paragraphs, days. Every view asks here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.dossier.places import paragraph_at
+from onrecord.dossier.wording import days
+from onrecord.model import Attribution, Document, Entity, Record, TimeValue
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NOBODY = "nobody named"
+
+
+def article_keys(documents: Sequence[Document]) -> tuple[str, ...]:
+    """A letter for each article by its publisher or file, unique: `K`, `H`, then `A2` … for the 27th and on."""
+    taken: dict[str, None] = {}
+    spare = iter([*_LETTERS, *(f"{letter}{n}" for n in range(2, len(documents) // 26 + 3) for letter in _LETTERS)])
+    for document in documents:
+        name = document.masthead.publisher or (document.article.file or "").rpartition("/")[2]
+        own = next((letter for letter in name.upper() if letter in _LETTERS and letter not in taken), None)
+        key = own or next(key for key in spare if key not in taken)
+        taken[key] = None
+    return tuple(taken)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution with the document it stands in."""
+
+    document: Document
+    attribution: Attribution
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The ids of one record. Make one with `Lookup.of`."""
+
+    keys: Mapping[str, str]
+    entities: Mapping[str, tuple[Entity, ...]]
+    values: Mapping[str, TimeValue]
+    attributions: Mapping[str, Attribution]
+
+    @classmethod
+    def of(cls, record: Record) -> "Lookup":
+        """What the ids of a record stand for."""
+        entities: dict[str, tuple[Entity, ...]] = {}
+        for entity in record.entities:
+            for mention in entity.mentions:
+                entities[mention] = (*entities.get(mention, ()), entity)
+        ids = [document.article.id for document in record.documents]
+        return cls(
+            dict(zip(ids, article_keys(record.documents), strict=True)),
+            entities,
+            {value.of: value for document in record.documents for value in document.values},
+            {said.id: said for document in record.documents for said in document.attributions},
+        )
+
+    def place(self, document: Document, start: int) -> str:
+        """Key and paragraph of an offset: `K15`."""
+        return f"{self.keys[document.article.id]}{paragraph_at(document.passages, start)}"
+
+    def speakers(self, said: Attribution) -> tuple[Entity, ...]:
+        """The entities that speak, each once; none where nobody is named or the name stays open."""
+        return tuple(dict.fromkeys(entity for mention in said.speakers for entity in self.entities.get(mention, ())))
+
+    def speaker(self, said: Attribution) -> str:
+        """Who speaks, by name where that is known, else in the words of the article."""
+        named = self.speakers(said)
+        if named and said.source_kind in ("named person", "body", "media"):
+            return " and ".join(entity.name for entity in named)
+        return " ".join(said.source.text.split()) if said.source else NOBODY
+
+    def when(self, said: Attribution) -> str | None:
+        """When it was said, in words; None where the article does not tell."""
+        value = self.values[said.time] if said.time else None
+        return days(value.earliest, value.latest) if value and value.earliest and value.latest else None
+
+    def chain(self, said: Attribution) -> list[Attribution]:
+        """The attributions it stands inside, the nearest first."""
+        found: list[Attribution] = []
+        while said.inside and said.inside not in {each.id for each in found}:
+            said = self.attributions[said.inside]
+            found.append(said)
+        return found
+
+
+def all_said(record: Record) -> Iterator[Said]:
+    """Every attribution of a record, in the order of the articles."""
+    for document in record.documents:
+        for attribution in document.attributions:
+            yield Said(document, attribution)

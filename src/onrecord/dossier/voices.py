@@ -1,0 +1,63 @@
+"""Who is quoted in a story, side by side with who is not: one line of the first screen."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from onrecord.dossier.lookup import Lookup, all_said
+from onrecord.dossier.wording import counted, shortened
+from onrecord.model import STANCES, Attribution, Entity, Record
+
+_SPOKEN_OF = 3
+"""A state that is mentioned this often and never quoted is told as silent."""
+_MOST_SIDES, _MOST_SILENT = 4, 3
+
+
+def voices(record: Record) -> Text | None:
+    """Who is quoted by side, unnamed voices told as such, and the states spoken of that nobody quotes; None where nobody is quoted."""
+    lookup = Lookup.of(record)
+    said = [each.attribution for each in all_said(record) if each.attribution.act not in STANCES]
+    if not said:
+        return None
+    states = {entity.state: entity for entity in record.entities if entity.type == "state" and entity.state}
+    sides: dict[str, list[Attribution]] = {}
+    for each in said:
+        sides.setdefault(_side(each, lookup, states), []).append(each)
+    ordered = sorted(sides.items(), key=lambda side: (side[0] == "", -len(side[1]), side[0]))
+    told = [_told(name, each, lookup) for name, each in ordered[:_MOST_SIDES]]
+    silent = _silent(states.values(), sides)
+    line = Text.assemble((" VOICES ", "bold"), ". ".join(told) + ".")
+    return line.append(f" {', '.join(silent)}: none quoted.") if silent else line
+
+
+def _side(said: Attribution, lookup: Lookup, states: dict[str, Entity]) -> str:
+    """The name of the state whose voice it is; empty where none is told."""
+    affiliated = lookup.entities.get(said.affiliation or "", ())
+    codes = [entity.state for entity in (*lookup.speakers(said), *affiliated) if entity.state]
+    return next((shortened(states[code].name, 24) for code in codes if code in states), "")
+
+
+def _told(side: str, said: Iterable[Attribution], lookup: Lookup) -> str:
+    named: Counter[str] = Counter()
+    bodies: dict[str, None] = {}
+    unnamed = 0
+    for each in said:
+        for entity in lookup.speakers(each):
+            if entity.type == "person":
+                named[entity.name] += 1
+            elif each.source_kind in ("body", "media"):
+                bodies.setdefault(shortened(entity.name, 24))
+        unnamed += each.source_kind in ("unnamed", "unnamed official", "collective", "nobody named")
+    parts = [", ".join(named) if len(named) <= 2 else f"{len(named)} named"] if named else []
+    parts += list(bodies)[:3] + ([f"{len(bodies) - 3} more bodies"] if len(bodies) > 3 else [])
+    parts += [counted(unnamed, "unnamed voice")] if unnamed else []
+    return f"{side or 'Others'} {', '.join(parts) or 'documents alone'}"
+
+
+def _silent(states: Iterable[Entity], sides: dict[str, list[Attribution]]) -> list[str]:
+    found = [
+        entity for entity in states if len(entity.mentions) >= _SPOKEN_OF and shortened(entity.name, 24) not in sides
+    ]
+    found.sort(key=lambda entity: (-len(entity.mentions), entity.name))
+    return [shortened(entity.name, 24) for entity in found[:_MOST_SILENT]]
