@@ -1,14 +1,25 @@
 """The rows of a whole record: the header, each document's, then what joins them, then the problems of no document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from onrecord.model import Entity, Evidence, Record, Role
-from onrecord.rows.codec import Row, plain, plain_fields
+from onrecord.model import Entity, Evidence, Place, Record, Role
+from onrecord.rows.codec import Row, plain_fields
 from onrecord.rows.document import problem_row, to_rows
 from onrecord.tables import tables_digest
 from onrecord.version import __version__
 
 FORMAT = 1
+
+_JOINED: dict[str, Callable[[Record], tuple[Any, ...]]] = {
+    "statement": lambda record: record.statements,
+    "event": lambda record: record.events,
+    "itinerary": lambda record: record.itineraries,
+    "agreement": lambda record: record.agreements,
+    "commitment": lambda record: record.commitments,
+    "finding": lambda record: record.findings,
+}
 
 
 def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
@@ -18,6 +29,8 @@ def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
     for document in record.documents:
         yield from to_rows(document, text=text, entities=entities)
     yield from map(_entity_row, record.entities)
+    for kind, layer in _JOINED.items():
+        yield from (_joined_row(kind, value) for value in layer(record))
     yield from map(problem_row, record.problems)
 
 
@@ -57,9 +70,31 @@ def _role_row(role: Role) -> Row:
         "organisation": role.organisation,
         "from": role.since,
         "to": role.until,
-        "evidence": [_evidence_row(evidence) for evidence in role.evidence],
+        "evidence": _shown(role.evidence),
     }
 
 
-def _evidence_row(evidence: Evidence) -> Row:
-    return {"article": evidence.article, **plain(evidence.span)}
+def _joined_row(kind: str, value: Any) -> Row:
+    """The row of something that is joined from several articles: its fields, with spans that name their article."""
+    return {"kind": kind} | {f.name: _shown(getattr(value, f.name)) for f in fields(value)}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Evidence):
+        return {"article": value.article, **plain_fields(value.span)}
+    if isinstance(value, Place):
+        return _place_row(value)
+    if isinstance(value, tuple):
+        return [_shown(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _shown(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+def _place_row(place: Place) -> Row:
+    return {
+        "text": place.name or place.span.text,
+        "state": place.state,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
