@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Act, Certainty, Polarity, SourceKind, Time
-from onrecord.read.attributions.index import MentionIndex
+from onrecord.read.attributions.acts import find_act
+from onrecord.read.attributions.index import Clues, MentionIndex
+from onrecord.read.attributions.kinds import find_kind
 from onrecord.read.words import Report, Words
 
 
@@ -48,11 +50,21 @@ def describe_reports(
     reports: Sequence[Report], words: Words, mentions: MentionIndex, times: Sequence[Time]
 ) -> tuple[Meaning, ...]:
     """The meaning of each report of an article, in the same order, channel and time carried over within a setting."""
-    return tuple(describe_report(report, words, mentions, times, Setting()) for report in reports)
+    clues = Clues.of(words, mentions, times)
+    return tuple(_describe(report, clues, Setting()) for report in reports)
 
 
 def describe_report(
     report: Report, words: Words, mentions: MentionIndex, times: Sequence[Time], setting: Setting
 ) -> Meaning:
     """The meaning of one report; `setting` stands in for channel and time where its own words tell none."""
-    return Meaning(channel=setting.channel, time=setting.time)
+    return _describe(report, Clues.of(words, mentions, times), setting)
+
+
+def _describe(report: Report, clues: Clues, setting: Setting) -> Meaning:
+    return Meaning(
+        act=find_act(report, clues),
+        channel=setting.channel,
+        time=setting.time,
+        source_kind=find_kind(report.source, clues),
+    )

@@ -1,0 +1,262 @@
+"""The act of a report: what kind of saying its cue is, and what its content makes of a cue that only says.
+
+The words stand in the table `acts`.
+"""
+
+from functools import cache
+from typing import Any, cast
+
+from onrecord.model import Act
+from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.phrases import PhraseList
+from onrecord.read.words import Report
+from onrecord.tables import load_table
+
+_CUE_WORDS = 14
+"""More words than this of one cue are not looked at."""
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return load_table("acts")
+
+
+@cache
+def _cues() -> PhraseList:
+    return PhraseList.of(_table()["cues"])
+
+
+@cache
+def _contents(name: str) -> frozenset[str]:
+    return frozenset(_table()["contents"][name])
+
+
+def find_act(report: Report, clues: Clues) -> Act:
+    """The act of a report; `say` where neither cue nor content tells another."""
+    act, negated = act_of_cue(report, clues)
+    if negated and act in _table()["negated"]:
+        act = cast(Act, _table()["negated"][act])
+    return _REFINED.get(act, _keep)(act, report, clues)
+
+
+def act_of_cue(report: Report, clues: Clues) -> tuple[Act, bool]:
+    """The act that the words of a cue mean, and whether they are negated beyond what the table says of them."""
+    if report.cue is None:
+        return "say", False
+    first, last = report.cue
+    last = min(last, first + _CUE_WORDS)
+    lemmas = clues.lemmas((first, min(last + 2, clues.sentence(last - 1)[1])))
+    inside = [match for match in _cues().matches(lemmas) if match.first < last - first]
+    if not inside:
+        return "say", "not" in lemmas[: last - first]
+    best = max(inside, key=lambda match: match.last - match.first)
+    return cast(Act, best.value), "not" in lemmas[: min(best.first, last - first)]
+
+
+def _keep(act: Act, report: Report, clues: Clues) -> Act:
+    return act
+
+
+def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
+    """What a cue of saying or claiming does with its content: refuse, order, ask, deny or confirm."""
+    if _is_refused_saying(report, clues) or refuses(report.content, clues):
+        return "decline"
+    if _is_order(report, clues):
+        return "demand"
+    if _is_label(report, clues) and _ends_in_question(report, clues):
+        return "ask"
+    return _answer(report, clues) or act
+
+
+def _is_label(report: Report, clues: Clues) -> bool:
+    return report.cue is None or clues.words.words[report.cue[0]].text == ":"
+
+
+def _ends_in_question(report: Report, clues: Clues) -> bool:
+    last = report.content[-1][1]
+    return any(word.text == "?" for word in clues.words.words[max(last - 2, 0) : last + 1])
+
+
+def _is_refused_saying(report: Report, clues: Clues) -> bool:
+    """"would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
+    if report.cue is None:
+        return False
+    lemmas = clues.lemmas((report.cue[0], min(report.cue[1], report.cue[0] + _CUE_WORDS)))
+    return _has_refusal(lemmas) or ("not" in lemmas and _is_open_question(report, clues))
+
+
+def _is_open_question(report: Report, clues: Clues) -> bool:
+    return clues.lemma(_first_word(report.content[0], clues)) in _contents("questioning")
+
+
+_MODALS = frozenset({"will", "would", "can", "could", "do", "be", "wo", "ca", "have"})
+
+
+def _has_refusal(lemmas: tuple[str, ...]) -> bool:
+    """Whether words say that something is not told: "will not comment", "are not going to confirm or deny"."""
+    negation = next((i for i, lemma in enumerate(lemmas) if lemma in ("not", "neither", "decline", "refuse")), None)
+    if negation is None:
+        return False
+    near = lemmas[negation + 1 : negation + 7]
+    verb = next((i for i, lemma in enumerate(near) if lemma in _contents("withheld")), None)
+    if verb is None or (lemmas[negation] == "not" and not _MODALS & set(lemmas[max(negation - 2, 0) : negation])):
+        return False
+    between = set(near[:verb]) - {"be", "go", "to", "go", "either", "able", "ready", "prepared", "here", "at", "liberty", "position", "in", "a", "want", "have", "anything", "any"}
+    if between - _ADVERBS:
+        return False
+    return near[verb] not in _contents("broad") or bool(_contents("told") & set(lemmas[negation + 1 : negation + 12]))
+
+
+_ADVERBS = frozenset({"publicly", "immediately", "yet", "ever", "even", "further", "directly", "now", "today", "really", "otherwise", "just"})
+
+
+def refuses(content: tuple[WordSpan, ...], clues: Clues) -> bool:
+    """Whether the first clause of a content refuses to tell: "We aren't going to confirm or deny any reports".
+
+    A refusal speaks of the one who speaks, or of nobody ("no comment"); one told of others is no refusal of the speaker.
+    """
+    first, last = content[0]
+    start = _first_word(content[0], clues)
+    last = min(last, clues.sentence(first)[1], start + 24)
+    lemmas = clues.lemmas((start, last))
+    if lemmas[:2] == ("no", "comment"):
+        return True
+    return _has_present_refusal(lemmas)
+
+
+def _has_present_refusal(lemmas: tuple[str, ...]) -> bool:
+    negation = next((i for i, lemma in enumerate(lemmas) if lemma == "not" or lemma in _contents("declining")), None)
+    if negation is None or negation > 8 or "if" in lemmas[:negation]:
+        return False
+    return _has_refusal(lemmas[max(negation - 2, 0) :])
+
+
+def _first_word(span: WordSpan, clues: Clues) -> int:
+    """The first word of a span that is no mark and not "that"."""
+    words = clues.words.words
+    return next(
+        (i for i in range(*span) if words[i].upos != "PUNCT" and words[i].text.lower() != "that"),
+        span[0],
+    )
+
+
+def _is_order(report: Report, clues: Clues) -> bool:
+    """"told him to leave", "said to wait": the content is an infinitive."""
+    if report.cue is None:
+        return False
+    start = _first_word(report.content[0], clues)
+    lemmas = clues.lemmas((start, min(start + 3, report.content[0][1])))
+    verb = start + 2 if lemmas[:2] == ("not", "to") else start + 1
+    in_reach = verb < min(report.content[0][1], len(clues.words.words))
+    return "to" in lemmas[:2] and lemmas[:1] in (("to",), ("not",)) and in_reach and clues.words.words[verb].upos in ("VERB", "AUX")
+
+
+def _answer(report: Report, clues: Clues) -> Act | None:
+    start = _first_word(report.content[0], clues)
+    lemma = clues.lemma(start)
+    words = clues.words.words
+    ends = start + 1 >= len(words) or words[start + 1].upos == "PUNCT"
+    if lemma in _contents("no") and (ends or lemma != "no"):
+        return "deny"
+    if lemma in _contents("yes") and ends:
+        return "confirm"
+    return None
+
+
+def _of_claiming(act: Act, report: Report, clues: Clues) -> Act:
+    """"insisted that no promise was made" denies."""
+    found = _of_saying(act, report, clues)
+    lemma = clues.lemma(report.cue[0]) if report.cue else ""
+    negated = any(is_negated(span, clues) for span in report.content[:1])
+    return "deny" if found == "claim" and "insist" in (lemma, _verb(report, clues)) and negated else found
+
+
+def _verb(report: Report, clues: Clues) -> str:
+    return clues.lemma(head_of(clues.words, report.cue)) if report.cue else ""
+
+
+def is_negated(span: WordSpan, clues: Clues) -> bool:
+    """Whether the main clause of a span is negated: "does not suggest", "no ransom was paid", "nobody knew"."""
+    head = head_of(clues.words, span)
+    own = [i for i in clues.children[head] if span[0] <= i < span[1]]
+    if any(clues.lemma(i) == "not" and clues.relation(i) in ("advmod", "aux", "det") for i in own):
+        return True
+    subjects = [i for i in own if clues.relation(i) == "nsubj"]
+    nothing = {"nobody", "nothing", "none", "neither"}
+    return any(clues.lemma(i) in nothing or _has_no(i, clues) for i in subjects)
+
+
+def _has_no(word: int, clues: Clues) -> bool:
+    return any(clues.lemma(i) in ("no", "neither") for i in clues.children[word])
+
+
+def _of_asking(act: Act, report: Report, clues: Clues) -> Act:
+    """"asked whether" asks, "asked the council to act" demands."""
+    if act == "ask" and (_is_open_question(report, clues) or _ends_in_question(report, clues)):
+        return "ask"
+    return "demand" if act == "ask" and _has_infinitive(report.content[0], clues) else act
+
+
+def _has_infinitive(span: WordSpan, clues: Clues) -> bool:
+    lemmas = clues.lemmas((span[0], min(span[1], span[0] + 10)))
+    words = clues.words.words
+    return any(
+        lemma == "to" and span[0] + i + 1 < span[1] and words[span[0] + i + 1].upos in ("VERB", "AUX")
+        for i, lemma in enumerate(lemmas)
+    )
+
+
+def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
+    """"refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
+    verb = _verb(report, clues)
+    if verb in ("refuse", "refusal") or (report.cue and clues.lemma(report.cue[0]) == "refuse"):
+        lemmas = clues.lemmas((report.cue[0] if report.cue else 0, min(report.content[0][1], report.content[0][0] + 8)))
+        return "decline" if _has_refusal(("refuse", *lemmas)) else act
+    head = clues.lemma(head_of(clues.words, report.content[0]))
+    return "deny" if verb == "reject" and head in _contents("charges") - {"suggestion", "claim", "accusation", "charge"} else act
+
+
+def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
+    """"called the report gossip" rejects, "called him a butcher" accuses."""
+    lemmas = set(clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20))))
+    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (_contents("scorn") | _contents("blame")):
+        return act
+    return "reject" if lemmas & _contents("scorn") else "accuse"
+
+
+def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
+    """"suggested that it was late" claims, "suggested that it be put off", "suggested a ship" proposes."""
+    if _verb(report, clues) not in ("suggest", "suggestion"):
+        return act
+    head = head_of(clues.words, report.content[0])
+    own = [clues.lemma(i) for i in clues.children[head]]
+    finite = clues.words.words[head].upos in ("VERB", "AUX") and any(clues.relation(i) == "nsubj" for i in clues.children[head])
+    if not finite or "should" in own or "might" in own or _is_bare(head, clues):
+        return "propose"
+    return "claim"
+
+
+def _is_bare(head: int, clues: Clues) -> bool:
+    """Whether a finite clause has the bare form of the verb: "that it be put off"."""
+    verbs = [head, *(i for i in clues.children[head] if clues.relation(i) in ("aux", "cop"))]
+    return any(clues.words.words[i].text.lower() == "be" for i in verbs) and len(verbs) <= 2
+
+
+def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
+    """"agreed to come" promises, "agreed that it was so" confirms."""
+    if _verb(report, clues) != "agree":
+        return act
+    start = _first_word(report.content[0], clues)
+    return "confirm" if clues.words.words[report.content[0][0]].text.lower() == "that" and clues.lemma(start) != "to" else act
+
+
+_REFINED = {
+    "say": _of_saying,
+    "claim": _of_claiming,
+    "ask": _of_asking,
+    "reject": _of_rejecting,
+    "assess": _of_assessing,
+    "propose": _of_proposing,
+    "promise": _of_agreeing,
+    "confirm": _of_agreeing,
+}
