@@ -1,0 +1,295 @@
+"""Names: people, bodies, states, places, from the reader, the tables and the shape of words; without titles.
+
+Tables outrank the reader where they know a name, a full name of a person outranks both ("Denzel Washington" is no capital).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.model import EntityType, Gender
+from onrecord.read.mentions.lexicon import Known, first_names, known_names, nouns, titles
+from onrecord.read.mentions.sheet import Draft, Sheet
+from onrecord.read.segments import find_words
+
+MOST_NAME_WORDS = 12
+
+_TYPES: dict[str, EntityType] = {
+    "person": "person",
+    "organisation": "organisation",
+    "state": "state",
+    "place": "place",
+    "event": "other",
+    "document": "document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Words that may be a name; the higher `rank` wins where two overlap, then the longer."""
+
+    first: int
+    last: int
+    type: EntityType
+    rank: int
+    known: Known | None = None
+
+
+def find_names(sheet: Sheet) -> tuple[Draft, ...]:
+    """The names of an article in order of the text; only names of events hold others."""
+    people = tuple(_people(sheet))
+    surnames = frozenset(sheet.lowered[i] for c in people if c.last - c.first > 1 for i in range(c.first, c.last))
+    candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet)]
+    return tuple(_draft(sheet, candidate) for candidate in _settled(candidates, len(sheet.words)))
+
+
+def _settled(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
+    """Candidates of which no two share a word, those of events aside."""
+    taken = bytearray(size)
+    kept = []
+    for c in sorted(candidates, key=lambda c: (-c.rank, c.first - c.last, c.first)):
+        if c.type == "other":
+            kept.append(c)
+        elif not any(taken[c.first : c.last]):
+            taken[c.first : c.last] = b"\1" * (c.last - c.first)
+            kept.append(c)
+    return sorted(kept, key=lambda c: (c.first, -c.last))
+
+
+def _people(sheet: Sheet) -> Iterator[_Candidate]:
+    for name in sheet.read.names:
+        if name.type == "person":
+            first, last = _without_titles(sheet, name.first, min(name.last, name.first + MOST_NAME_WORDS))
+            first, last = _with_rest(sheet, first, last)
+            if first < last and sheet.words[first].text[:1].isupper() and not _is_known(sheet, first, last):
+                yield _Candidate(first, last, "person", 3 if last - first > 1 else 1)
+    yield from _after_titles(sheet)
+
+
+def _is_known(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether words of a name are together a name of the tables, and so nobody's."""
+    text = tuple(word.text for word in sheet.words[first:last])
+    return last - first > 1 and any(words == text for words, _ in _known_by_words().get(text[0], ()))
+
+
+def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """A name without the titles before it and the possessive behind it; nothing of it where it is a title alone."""
+    known = titles()
+    while first < last and _is_title(sheet.lowered[first].rstrip(".")) and sheet.lowered[first] not in known.particles:
+        if first + 1 == last or not sheet.words[first + 1].text[:1].isalpha():
+            return (last, last) if sheet.lowered[first].rstrip(".") in known.offices else (first, last)
+        first += 1
+    while (
+        last > first
+        and sheet.words[last - 1].upos in ("PART", "PUNCT")
+        and sheet.words[last - 1].text not in (".", ")")
+    ):
+        last -= 1
+    return first, last
+
+
+@cache
+def _is_title(word: str) -> bool:
+    known = titles()
+    return word in known.offices or word in known.honorifics or word in known.former
+
+
+def _with_rest(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """A name with what follows the hyphen it was cut at ("Moon Jae-in"), and with "Jr."."""
+    words, size = sheet.words, len(sheet.words)
+    while (
+        first < last < size - 1 and words[last].text == "-" and _glued(sheet, last) and words[last + 1].text.isalpha()
+    ):
+        last += 2
+    if first < last and words[last - 1].text == "-" and last < size:
+        last += 1
+    if first < last < size and sheet.lowered[last] in titles().suffixes:
+        last += 1
+    return first, last
+
+
+def _glued(sheet: Sheet, word: int) -> bool:
+    """Whether no space stands around a word."""
+    words = sheet.words
+    return words[word - 1].end == words[word].start and words[word].end == words[word + 1].start
+
+
+def _after_titles(sheet: Sheet) -> Iterator[_Candidate]:
+    """Capitalised words behind "Mr." or "President" that nobody else takes for a name."""
+    known = titles()
+    for i in range(len(sheet.words) - 1):
+        word = sheet.lowered[i].rstrip(".")
+        if word in known.he or word in known.she or (word in known.offices and sheet.words[i].text[:1].isupper()):
+            last = i + 1
+            while last < len(sheet.words) and last < i + 4 and _is_proper(sheet, last):
+                last += 1
+            if last > i + 1:
+                yield _Candidate(i + 1, last, "person", 0)
+
+
+def _is_proper(sheet: Sheet, word: int) -> bool:
+    at = sheet.words[word]
+    word = at.text.lower().rstrip(".")
+    return at.upos == "PROPN" and at.text[:1].isupper() and not _is_title(word) and word not in titles().parts
+
+
+def _others(sheet: Sheet) -> Iterator[_Candidate]:
+    """What else the reader takes for a name."""
+    for name in sheet.read.names:
+        kind = _TYPES.get(name.type)
+        last = min(name.last, name.first + MOST_NAME_WORDS)
+        if kind is None or kind == "person" or not any(c.isupper() for c in sheet.words[name.first].text):
+            continue
+        if last - name.first == 1 and _is_title(sheet.lowered[name.first]):
+            continue
+        yield _Candidate(name.first, last, kind, 1)
+
+
+def _bodies(sheet: Sheet) -> Iterator[_Candidate]:
+    """Runs of capitalised words that end, or begin before "of", with a noun of bodies: "Ministry of Finance"."""
+    kinds = nouns().named_body
+    for i, text in enumerate(sheet.lowered):
+        if text not in kinds or not sheet.words[i].text[:1].isupper() or sheet.words[i].upos not in ("PROPN", "NOUN"):
+            continue
+        first, last = _run_before(sheet, i), _run_after(sheet, i)
+        if last - first > 1:
+            yield _Candidate(first, last, "organisation", 2)
+
+
+def _run_before(sheet: Sheet, word: int) -> int:
+    """The first of the capitalised words before a body's noun that belong to its name."""
+    first = word
+    while first > 0 and word - first < 6:
+        before = sheet.words[first - 1]
+        if before.sentence != sheet.words[word].sentence or not before.text[:1].isupper():
+            break
+        if before.upos not in ("PROPN", "NOUN", "ADJ") or _is_title(before.text.lower()):
+            break
+        found = known_names().get(before.text)
+        if found and found.use in ("people", "name", "capital"):
+            break
+        first -= 1
+    return first
+
+
+def _run_after(sheet: Sheet, word: int) -> int:
+    """The end of "of Foreign Affairs" and the like behind a body's noun."""
+    at = word + 1
+    if at + 1 >= len(sheet.words) or sheet.lowered[at] not in ("of", "for"):
+        return at
+    end = at + 1
+    if sheet.lowered[end] == "the" and end + 1 < len(sheet.words):
+        end += 1
+    start = end
+    while end < len(sheet.words) and end - start < 5 and sheet.words[end].text[:1].isupper() and _may_name(sheet, end):
+        end += 1
+        if end + 1 < len(sheet.words) and sheet.lowered[end] == "and" and _may_name(sheet, end + 1) and end - start < 4:
+            end += 1 if sheet.words[end + 1].text[:1].isupper() and end - start == 1 else 0
+    return end if end > start else at
+
+
+def _may_name(sheet: Sheet, word: int) -> bool:
+    return sheet.words[word].upos in ("PROPN", "NOUN", "ADJ")
+
+
+@cache
+def _known_by_words() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
+    """The names of the tables as words, by their first word, the longest first; in capitals too."""
+    found: dict[str, dict[tuple[str, ...], Known]] = {}
+    for form, known in known_names().items():
+        for text in {form, form.upper() if len(form) > 3 else form, form.replace("'", "’")}:
+            words = tuple(text[start:end] for start, end in find_words(text, 0, len(text)))
+            found.setdefault(words[0], {}).setdefault(words, known)
+    return {first: tuple(sorted(names.items(), key=lambda n: (-len(n[0]), n[0]))) for first, names in found.items()}
+
+
+def _known(sheet: Sheet, surnames: frozenset[str]) -> Iterator[_Candidate]:
+    texts = tuple(word.text for word in sheet.words)
+    table, present = _known_by_words(), frozenset(texts)
+    at = 0
+    while at < len(texts):
+        found = next(((w, k) for w, k in table.get(texts[at], ()) if texts[at : at + len(w)] == w), None)
+        if found is None or not _is_meant(sheet, at, found[1], surnames, present):
+            at += 1
+            continue
+        length = len(found[0])
+        yield _Candidate(at, at + length, found[1].type, 2, found[1])
+        at += length
+
+
+def _is_meant(sheet: Sheet, at: int, known: Known, surnames: frozenset[str], present: frozenset[str]) -> bool:
+    """Whether a name of the tables means what they say: no surname of the article, and its half where it names a side."""
+    if known.needs and not present.intersection(known.needs):
+        return False
+    if known.use == "side":
+        other = {"KP": "North", "KR": "South"}[known.state or ""]
+        follows = sheet.lowered[at + 1 : at + 2]
+        korea = bool(present & {"DPRK", "Pyongyang", "Korea", "Korean", "Koreans", "ROK", "Seoul"})
+        return (
+            korea
+            and sheet.words[at].text == other
+            and follows not in (("korea",), ("korean",), ("koreans",))
+            and (at > 0 and (sheet.lowered[at - 1] in ("the", "-", "–") or follows in (("-",), ("–",))))
+        )
+    return sheet.lowered[at] not in surnames or known.use not in ("name", "capital") or _is_placed(sheet, at)
+
+
+def _is_placed(sheet: Sheet, at: int) -> bool:
+    return at > 0 and sheet.lowered[at - 1] in ("in", "to", "from", "near", "at", "into")
+
+
+def _draft(sheet: Sheet, found: _Candidate) -> Draft:
+    first, last, known = found.first, found.last, found.known
+    kind, state = found.type, known.state if known else None
+    if known and known.use == "side" and first > 0 and sheet.lowered[first - 1] == "the":
+        first -= 1
+    head = sheet.head_of(found.first, last)
+    if known and known.use == "capital":
+        kind, state = ("state", known.state) if stands_for_government(sheet, head) else ("place", None)
+    usual = known.name if known and not (known.use == "capital" and kind == "place") else None
+    key = tuple(w for w in sheet.lowered[first:last] if w != "the")
+    plural = bool(known) and sheet.words[head].text.endswith("s") and known is not None and known.use == "people"
+    gender: Gender | None = _gender(sheet, found.first, last) if kind == "person" else "it"
+    return Draft(first, last, head, "name", kind, key, usual, state, gender, plural)
+
+
+def _gender(sheet: Sheet, first: int, last: int) -> Gender | None:
+    """What the form of address or the first names say."""
+    known = titles()
+    word = sheet.lowered[first - 1].rstrip(".") if first else ""
+    if word in known.he | nouns().he:
+        return "he"
+    if word in known.she | nouns().she:
+        return "she"
+    return first_names().get(sheet.lowered[first]) if last - first > 1 else None
+
+
+_WHERE = frozenset(
+    "in at to from near into toward towards through outside around via inside within across reach leave".split()
+)
+_WHOM = frozenset("with between against by among on over upon for behind".split())
+_GO = frozenset("visit leave reach enter bomb strike attack hit shell tour occupy capture seize depart quit".split())
+_OF_TOWNS = frozenset(
+    "airport street suburb mayor outskirts river hotel square district neighbourhood neighborhood bureau university".split()
+)
+Standing = Literal["state", "place"]
+
+
+def stands_for_government(sheet: Sheet, head: int) -> bool:
+    """Whether a capital stands for its government, by its part in the clause: it speaks and acts; it is not visited."""
+    word = sheet.words[head]
+    before = sheet.lowered[head - 1] if head else ""
+    if before in _WHERE or word.head < 0:
+        return False
+    above = sheet.words[word.head]
+    rel = word.rel
+    if rel == "conj":
+        return stands_for_government(sheet, word.head) if word.head < head else False
+    if rel.startswith("nsubj"):
+        return above.upos in ("VERB", "AUX", "ADJ") and above.lemma not in ("lie", "host")
+    if rel == "nmod:poss":
+        return above.lemma.lower() not in _OF_TOWNS
+    if rel in ("obj", "iobj"):
+        return above.lemma.lower() not in _GO
+    return before in _WHOM and rel in ("nmod", "obl", "obl:agent")

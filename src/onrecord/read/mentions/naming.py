@@ -1,0 +1,316 @@
+"""Which names of one article are of one: a surname and a full name, letters and what they stand for, a state's many names.
+
+A surname that several people of the article share is given to one of them only where the article supports it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.model import Gender
+from onrecord.read.mentions.lexicon import first_names, first_surnames, short_names, titles
+from onrecord.read.mentions.sheet import Draft, Office, Sheet
+
+TOP_OFFICES = frozenset(
+    "president chairman chair premier leader chancellor king queen pope emperor emir sultan".split()
+)
+
+
+@dataclass
+class Chain:
+    """Names of one; `names` are numbers of drafts, in order."""
+
+    names: list[int] = field(default_factory=list)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    gender: Gender | None = None
+    offices: list[Office] = field(default_factory=list)
+
+    def add(self, number: int, draft: Draft) -> None:
+        """Take a name in."""
+        self.names.append(number)
+        if draft.key not in self.keys:
+            self.keys.append(draft.key)
+        self.gender = self.gender or draft.gender
+        self.offices += draft.offices
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name means: the number of its chain's first draft, or (where that is open) of those it may mean."""
+
+    chain: int | None
+    candidates: tuple[int, ...] = ()
+
+
+def name_chains(sheet: Sheet, drafts: Sequence[Draft]) -> dict[int, Named]:
+    """What each name among the drafts means, by its number."""
+    names = {n: draft for n, draft in enumerate(drafts) if draft.form == "name"}
+    people = {n: draft for n, draft in names.items() if draft.type == "person"}
+    return {**_others(sheet, {n: d for n, d in names.items() if n not in people}), **_People(sheet, people).chains()}
+
+
+def parts_of(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name, hyphenated ones joined, without initials and "Jr."."""
+    joined: list[str] = []
+    for word in key:
+        if joined and (word in ("-", "'", "’") or joined[-1].endswith("-")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    kept = [w for w in joined if w not in titles().suffixes and not _is_initial(w)]
+    return tuple(kept or joined)
+
+
+def _is_initial(word: str) -> bool:
+    return word.endswith(".") and len(word.replace(".", "")) <= 2
+
+
+@cache
+def surnames_of(parts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words by which later text may call somebody: those that are the surname, and other words of the name.
+
+    >>> sorted(surnames_of(("kim", "jong", "un"))[0]), sorted(surnames_of(("andrew", "kim"))[0])
+    (['kim'], ['kim'])
+    """
+    if len(parts) < 2:
+        return frozenset(parts), frozenset()
+    first, last = parts[0], parts[-1]
+    strong = {last}
+    if first in first_surnames() and len(parts) <= 3 and last not in first_names():
+        surely = len(parts) == 3 or "-" in last
+        strong = {first} if surely else {first, last}
+        if len(parts) == 2 and last in first_surnames() and first not in _LIKELY_GIVEN:
+            strong = {first, last}
+    return frozenset(strong), frozenset(parts) - strong - titles().particles
+
+
+_LIKELY_GIVEN = frozenset({"sung"})
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words may be of one person: same first and last, or a short form of the first.
+
+    >>> same_person(("sarah", "sanders"), ("sarah", "huckabee", "sanders"))
+    True
+    """
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return False
+    if short[-1] == long[-1] and _first_fits(short[0], long[0]):
+        return len(short) < 3 or len(long) < 4 or set(short) <= set(long)
+    joined = "".join(short).replace("-", "") == "".join(long).replace("-", "")
+    return joined or (len(long) > len(short) and _is_run(short, long))
+
+
+def _first_fits(one: str, other: str) -> bool:
+    table = short_names()
+    return one == other or other in table.get(one, ()) or one in table.get(other, ())
+
+
+def _is_run(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+class _People:
+    """People of one article, by their full names; then each shorter name in the order of the text."""
+
+    def __init__(self, sheet: Sheet, names: Mapping[int, Draft]) -> None:
+        self.sheet, self.names = sheet, names
+        self.parts = {n: parts_of(draft.key) for n, draft in names.items()}
+        self.full: list[Chain] = []
+        self.by_word: dict[str, list[Chain]] = {}
+        self.found: dict[int, Named] = {}
+        self.owner: dict[str, Chain] = {}
+        self.bare: dict[tuple[str, ...], Chain] = {}
+        self._chain_of: dict[int, Chain] = {}
+
+    def chains(self) -> dict[int, Named]:
+        """What each name means."""
+        for n in sorted(self.names, key=lambda n: (-len(self.parts[n]), n)):
+            if len(self.parts[n]) > 1:
+                self._add_full(n)
+        short = [n for n in self.names if n not in self._chain_of]
+        for n in [n for n in short if not self._place(n, last_chance=False)]:
+            self._place(n, last_chance=True)
+        return self._named()
+
+    def _named(self) -> dict[int, Named]:
+        for n, chain in self._chain_of.items():
+            self.found[n] = Named(min(chain.names))
+        return self.found
+
+    def _add_full(self, n: int) -> None:
+        parts = self.parts[n]
+        fitting = [c for c in self.by_word.get(parts[-1], self.by_word.get(parts[0], [])) if self._fits(n, c)]
+        chain = fitting[0] if len(fitting) == 1 else None
+        if chain is None and len(fitting) > 1:
+            exact = [c for c in fitting if any(parts_of(k) == parts for k in c.keys)]
+            chain = exact[0] if exact else None
+        if chain is None:
+            chain = Chain()
+            self.full.append(chain)
+            for word in {*parts}:
+                self.by_word.setdefault(word, []).append(chain)
+        self._join(n, chain)
+
+    def _fits(self, n: int, chain: Chain) -> bool:
+        jr = [word in self.names[n].key for word in ("jr", "jr.", "sr", "sr.")]
+        for key in chain.keys:
+            if same_person(self.parts[n], parts_of(key)):
+                other = [word in key for word in ("jr", "jr.", "sr", "sr.")]
+                return not ((jr[0] or jr[1]) and (other[2] or other[3])) and not (
+                    (jr[2] or jr[3]) and (other[0] or other[1])
+                )
+        return False
+
+    def _join(self, n: int, chain: Chain) -> None:
+        chain.add(n, self.names[n])
+        self._chain_of[n] = chain
+
+    def _place(self, n: int, last_chance: bool) -> bool:
+        """Whether it is settled what a short name means."""
+        word = self.parts[n][-1] if self.parts[n] else ""
+        fitting = self._fitting(n)
+        if not fitting:
+            self._join(n, self.bare.setdefault(self.parts[n], Chain()))
+            return True
+        chain = fitting[0] if len(fitting) == 1 else self._supported(n, word, fitting, last_chance)
+        if chain is None:
+            self.found[n] = Named(None, tuple(sorted(min(c.names) for c in fitting)))
+            return False
+        self.found.pop(n, None)
+        self._join(n, chain)
+        return True
+
+    def _fitting(self, n: int) -> list[Chain]:
+        """The people a short name may mean: by their surname, or else by another word of their name."""
+        parts = self.parts[n]
+        chains = self.by_word.get(parts[-1], []) if parts else []
+        strong = [c for c in chains if any(parts[-1] in surnames_of(parts_of(k))[0] for k in c.keys)]
+        return self._of_gender(n, strong or chains)
+
+    def _of_gender(self, n: int, chains: list[Chain]) -> list[Chain]:
+        gender = self.names[n].gender
+        fitting = [c for c in chains if not gender or not c.gender or c.gender == gender]
+        certain = [c for c in fitting if gender and c.gender == gender]
+        return certain if len(certain) == 1 else fitting
+
+    def _supported(self, n: int, word: str, fitting: list[Chain], last_chance: bool) -> Chain | None:
+        """The one of several that the article supports."""
+        by_title = self._by_title(n, fitting)
+        if by_title:
+            self.owner[word] = by_title
+            return by_title
+        local = self._local(n, fitting)
+        if local is not None:
+            return local[0] if len(local) == 1 else None
+        owner = self.owner.get(word)
+        if owner in fitting:
+            return None if self._rivalled(n, owner, fitting) else owner
+        before = [c for c in fitting if min(c.names) < n]
+        if len(before) == 1 and not self._in_title(n):
+            self.owner[word] = before[0]
+            return before[0]
+        return self._foremost(fitting) if last_chance and self._in_title(n) else None
+
+    def _in_title(self, n: int) -> bool:
+        return self.sheet.passage(self.names[n].head) == 0
+
+    def _foremost(self, fitting: list[Chain]) -> Chain | None:
+        top = [c for c in fitting if self._offices(c) & TOP_OFFICES]
+        return top[0] if len(top) == 1 else None
+
+    def _offices(self, chain: Chain) -> set[str]:
+        return {self.sheet.lowered[office.title[1] - 1] for office in chain.offices if not office.former} | {
+            word
+            for office in chain.offices
+            for word in self.sheet.lowered[office.title[0] : office.title[1]]
+            if word in TOP_OFFICES
+        }
+
+    def _by_title(self, n: int, fitting: list[Chain]) -> Chain | None:
+        words = {self.sheet.lowered[office.title[1] - 1] for office in self.names[n].offices}
+        if not words:
+            return None
+        same = [c for c in fitting if words & self._offices(c)]
+        if not same and words & TOP_OFFICES:
+            same = [c for c in fitting if self._offices(c) & TOP_OFFICES]
+        return same[0] if len(same) == 1 else None
+
+    def _local(self, n: int, fitting: list[Chain]) -> list[Chain] | None:
+        """Those named before in the same sentence, one alone where the name hangs on it; None where nobody is."""
+        first = self.sheet.sentence(self.names[n].head)[0]
+        named = [(m, c) for c in fitting for m in c.names if m < n and self.names[m].head >= first]
+        chains = list({id(c): c for _, c in sorted(named, key=lambda pair: pair[0])}.values())
+        if len(chains) < 2:
+            return chains or None
+        above = set(self.sheet.up(self.names[n].head))
+        hung = [c for m, c in named if {self.names[m].head, self.sheet.words[self.names[m].head].head} & above]
+        hung = list({id(c): c for c in hung}.values())
+        return hung if len(hung) == 1 else chains
+
+    def _rivalled(self, n: int, owner: Chain, fitting: list[Chain]) -> bool:
+        """Whether another of the surname was named since the owner was last, in the sentence before."""
+        sentence = self.sheet.words[self.names[n].head].sentence
+        passage = self.sheet.passage(self.names[n].head)
+
+        def near(chain: Chain) -> bool:
+            return any(
+                m < n
+                and 0 <= sentence - self.sheet.words[self.names[m].head].sentence <= 1
+                and self.sheet.passage(self.names[m].head) == passage
+                for m in chain.names[-3:]
+            )
+
+        return any(near(c) for c in fitting if c is not owner) and not near(owner)
+
+
+def _others(sheet: Sheet, names: Mapping[int, Draft]) -> dict[int, Named]:
+    """Chains of names that are nobody's: by what the tables call them, by their letters, by their last word."""
+    chain_of: dict[tuple[str, ...], int] = {}
+    short = _short_forms(sheet, names)
+    found = {}
+    for n, draft in names.items():
+        key = _identity(draft)
+        key = short.get(key, key)
+        found[n] = Named(chain_of.setdefault(key, n))
+    return found
+
+
+def _identity(draft: Draft) -> tuple[str, ...]:
+    if draft.known:
+        return ("known", str(draft.type) if draft.type != "state" else "state", draft.known)
+    return (str(draft.type), *draft.key)
+
+
+def _short_forms(sheet: Sheet, names: Mapping[int, Draft]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For letters and last words of organisations, the one longer name they stand for."""
+    letters: dict[str, set[tuple[str, ...]]] = {}
+    lasts: dict[str, set[tuple[str, ...]]] = {}
+    for draft in names.values():
+        if draft.type == "organisation" and len(draft.key) > 1:
+            big = [w for w in draft.key if w not in ("of", "for", "the", "and", "-", "in")]
+            letters.setdefault("".join(w[0] for w in big), set()).add(_identity(draft))
+            letters.setdefault("".join(w.replace(".", "") if "." in w else w[0] for w in big), set()).add(
+                _identity(draft)
+            )
+            lasts.setdefault(draft.key[-1], set()).add(_identity(draft))
+            lasts.setdefault(draft.key[0], set()).add(_identity(draft))
+    found = {}
+    for draft in names.values():
+        if draft.type == "organisation" and len(draft.key) == 1 and not draft.known:
+            word = draft.key[0]
+            text = sheet.words[draft.head].text
+            table = letters if text.isupper() and len(word.replace(".", "")) > 2 else lasts
+            longer = table.get(word.replace(".", ""), set())
+            if len(longer) == 1:
+                found[_identity(draft)] = next(iter(longer))
+    return found
+
+
+def counts(found: Mapping[int, Named]) -> Counter[int]:
+    """How many names each chain has."""
+    return Counter(named.chain for named in found.values() if named.chain is not None)
