@@ -1,0 +1,85 @@
+"""Entities: from the chains of all articles to one person, body, state or place each, by evidence that can be shown.
+
+`find_merges` says which chains mean one thing and why; an entity is what those merges join, and nothing else. What is
+unsure stays apart.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.link.entities.bodies import find_bodies, find_places, find_states, main_form
+from onrecord.link.entities.chains import Chain, chains_of
+from onrecord.link.entities.describing import describe
+from onrecord.link.entities.letters import letters
+from onrecord.link.entities.merging import Groups, Merge
+from onrecord.link.entities.people import find_people
+from onrecord.link.order import article_order
+from onrecord.model import Document, Entity, EntityType
+
+__all__ = ["EntityIndex", "Merge", "find_merges", "link_entities", "resolve"]
+
+
+@dataclass(frozen=True)
+class EntityIndex:
+    """Ids of mentions to ids of entities: those meant (two for "the two men"), and those it may mean where that is open."""
+
+    entities: Mapping[str, tuple[str, ...]]
+    candidates: Mapping[str, tuple[str, ...]]
+
+
+def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
+    """The entities of some documents in the order in which the articles name them; every chain is in exactly one."""
+    ordered = sorted(documents, key=article_order)
+    chains = {chain.id: chain for chain in _typed(chains_of(ordered))}
+    groups = Groups(chains)
+    for merge in _merges(tuple(chains.values()), ordered):
+        groups.join(merge.one, merge.other)
+    return tuple(describe([chains[id] for id in group], ordered) for group in groups.all())
+
+
+def find_merges(documents: Sequence[Document]) -> tuple[Merge, ...]:
+    """Which chains are taken for one, and by what evidence."""
+    ordered = sorted(documents, key=article_order)
+    return tuple(_merges(_typed(chains_of(ordered)), ordered))
+
+
+def resolve(entities: Sequence[Entity], documents: Sequence[Document]) -> EntityIndex:
+    """Which entities each mention means. A name open between chains that turn out to be one is open no longer."""
+    meant: dict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        for id in entity.mentions:
+            meant[id].append(entity.id)
+    candidates: dict[str, tuple[str, ...]] = {}
+    for mention in (mention for document in documents for mention in document.mentions if mention.candidates):
+        possible = tuple(dict.fromkeys(entity for chain in mention.candidates for entity in meant.get(chain, ())))
+        if len(possible) == 1 and len(mention.candidates) > 1 and mention.form == "name":
+            meant[mention.id] = list(possible)
+        elif possible:
+            candidates[mention.id] = possible
+    return EntityIndex({mention: tuple(ids) for mention, ids in meant.items()}, candidates)
+
+
+def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[Merge]:
+    of_type: dict[EntityType | None, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        of_type[chain.type].append(chain)
+    bodies = [chain for chain in chains if chain.type not in ("person", "state", "place")]
+    yield from find_people(of_type["person"], [document.published for document in documents])
+    yield from find_states(of_type["state"])
+    yield from find_places(of_type["place"])
+    yield from find_bodies(bodies)
+
+
+def _typed(chains: Sequence[Chain]) -> tuple[Chain, ...]:
+    """The chains, those of no clear type with the type that the same name has elsewhere in the story."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for chain in chains:
+        if chain.forms and chain.type not in (None, "other"):
+            votes[letters(main_form(chain))][chain.type] += 1
+    return tuple(_retyped(chain, votes) for chain in chains)
+
+
+def _retyped(chain: Chain, votes: Mapping[str, Counter[EntityType]]) -> Chain:
+    known = votes.get(letters(main_form(chain))) if chain.forms and chain.type in (None, "other") else None
+    return replace(chain, type=next(iter(known))) if known and len(known) == 1 else chain
