@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from onrecord.model import READ_TYPES, Article, Passage, PassageType, Span
 from onrecord.read.passages.blocks import Block, find_blocks
 from onrecord.read.passages.layout import types_of
+from onrecord.read.passages.opening import lead_block
 from onrecord.read.passages.pasted import Cut, find_pasted
 from onrecord.read.passages.pieces import chunk_counts
 from onrecord.read.passages.within import credit_tail, split_block
@@ -25,7 +26,7 @@ def find_passages(article: Article) -> tuple[Passage, ...]:
     blocks = find_blocks(article.text)
     types = types_of(blocks, article.title)
     counts = chunk_counts(article.text)
-    first = types.index("body") if "body" in types and not _is_transcript(blocks) else -1
+    first = -1 if _is_transcript(blocks) else lead_block(blocks, types)
     passages: list[Passage] = []
     for position, (block, kind) in enumerate(zip(blocks, types, strict=True)):
         if kind == "body":

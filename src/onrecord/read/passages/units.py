@@ -17,18 +17,18 @@ _TELLS = re.compile(r"[”\"’']\s*,?\s+(?:[^\W\d]+\s+){0,3}(?:said|says|told|a
 _CODE = re.compile(
     r"[.#@]?[\w-]+[\w\s.#:()>,-]{0,60}\{$|[a-z-]{2,40}:\s?[^;{}A-Z]{1,60};$|[{}();\s]+$|//|<[/!a-z][^>]{0,200}>$|&[a-z]+;$"
 )
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?"
 _STAMP_PART = re.compile(
-    rf"(?:{_MONTH}|{_DAY}|{_CLOCK}|\d{{4}}-\d{{2}}-\d{{2}}(?:t[\d:.]+z?)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,4}}(?:st|nd|rd|th)?"
+    rf"(?:{MONTH}|{_DAY}|{_CLOCK}|\d{{4}}-\d{{2}}-\d{{2}}(?:t[\d:.]+z?)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,4}}(?:st|nd|rd|th)?"
     r"|\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|kst|jst|ist|hkt|msk|z|local|time|at|on|of|the"
     r"|ago|min|mins|minutes?|hours?|hrs?|days?|today|yesterday|updated?|last|published|posted|modified|first|by)"
 )
-_DATED = re.compile(rf"{_MONTH}|{_DAY}\b|\d[/.-]\d|ago\b|\b(?:19|20)\d\d\b|today|yesterday")
+_DATED = re.compile(rf"{MONTH}|{_DAY}\b|\d[/.-]\d|ago\b|\b(?:19|20)\d\d\b|today|yesterday")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

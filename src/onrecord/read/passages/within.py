@@ -7,6 +7,7 @@ from onrecord.model import PassageType
 from onrecord.read.passages.pasted import Cut, find_pasted
 from onrecord.read.passages.phrases import phrases, word_set, words_of
 from onrecord.read.passages.units import is_labelled, opens_label, unit_of, unit_type
+from onrecord.tables import load_table
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+")
 _ABBREVIATION = re.compile(
@@ -29,6 +30,9 @@ _AGENCY_TAIL = re.compile(
     r"|[(\[|\-–—/•]\s*(?:Getty Images|Getty|AP Images|AP Photo|Reuters|REUTERS|AFP|AP|EPA"
     r"|Shutterstock|iStock|Alamy|KCNA|Yonhap|Xinhua|Bloomberg)[)\]]?\.?$"
     r"|(?<=[.!?”\"] )(?:REUTERS|Reuters|AFP|Getty Images|AP Photo|Getty)[/\s]?(?:[A-Z][\w.'’-]*\s?){0,4}\.?$"
+)
+_NAMED_TAIL = re.compile(
+    r"(?<=[.!?”\"’a-z])\s*[(\[][A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}\s?/\s?[A-Z][\w.'’&-]+(?:[\s/][A-Z][\w.'’&-]+){0,4}[)\]]\.?$"
 )
 _TAIL_WORDS = 14
 _MONTHS = (
@@ -55,12 +59,13 @@ _FIRST_ONLY = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_CAPS_PLACE}{_IN_STATE}\s(?:—|–|--|―|_|-)\s+",
-        rf"{_PLACE}{_IN_STATE}\s(?:—|–|--)\s(?=[A-Z“\"])",
+        rf"{_PLACE}{_IN_STATE}\s(?:—|–|--|―|-)\s(?=[A-Z“\"])",
         rf"{_CAPS_PLACE}{_IN_STATE}(?:,?\s{_DATE})?:\s(?=[A-Z“\"])",
         rf"{_DATE}\s(?:—|–|--)\s(?=[A-Z“\"])",
     )
 )
 _LONGEST_DATELINE = 120
+_PLACE_WORDS = 5
 _LONGEST_LINK = 110
 _FIRST_WORDS = 12
 _INSIDE: frozenset[PassageType] = frozenset({"paywall", "promotion", "related", "byline", "other", "correction"})
@@ -88,8 +93,23 @@ def dateline_length(text: str, first: bool) -> int:
     for pattern in (*_DATELINES, *(_FIRST_ONLY if first else ())):
         match = pattern.match(head)
         if match and _is_dateline(match.group(), text[match.end() : match.end() + 1]):
-            return match.end()
+            is_bare = not any(char in "(0123456789" for char in match.group())
+            return 0 if is_bare and not _may_be_place(match.group(), text[match.end() :]) else match.end()
     return 0
+
+
+def _may_be_place(words: str, following: str) -> bool:
+    """Whether a name without agency and date opens an article: short, no kind of text ("EXCLUSIVE:"), in no pair of dashes."""
+    name = words.rstrip(" :—–―_-")
+    bare = words_of(name)
+    if (
+        len(bare) > _PLACE_WORDS
+        or phrases("related", "kinds").is_whole(bare)
+        or " ".join(bare) in load_table("passages")["agencies"]
+    ):
+        return False
+    first, end = next(sentence_spans(following[:400]), (0, 0))
+    return name.isupper() or re.search(r"\s(?:—|–|--|―|-)\s", following[first:end]) is None
 
 
 def _is_dateline(words: str, following: str) -> bool:
@@ -110,6 +130,9 @@ def credit_tail(text: str, start: int = 0) -> int | None:
             and not _has_sentence(rest)
         ):
             return look + match.start()
+    named = _NAMED_TAIL.search(window)
+    if named and named.start() + look > start:
+        return look + named.end() - len(named.group().lstrip())
     agency = _AGENCY_TAIL.search(window)
     if agency and agency.start() + look > start and _names_agency(agency.group()):
         return look + agency.start() + len(agency.group()) - len(agency.group().lstrip())
