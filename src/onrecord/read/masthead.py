@@ -34,6 +34,7 @@ _NAME_ENDS = re.compile(
     r"\s+(?:in|at|for|from|is|are|on|reports|reported|via|teaches|writes|covers|edits|serves|works)\s.*|\s[|•·–—-]\s.*|[|•·;:(/].*|\s@.*"
 )
 _SPLITS = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_SHORT_NAME = 5
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -135,27 +136,42 @@ def _authors(passages: Sequence[Passage]) -> tuple[str, ...]:
 def _names_in(part: str, first: bool) -> Iterator[str]:
     """The names of authors in one part of a byline; without "By" they count only where none is known yet (`first`)."""
     lead = _BYLINE_LEAD.match(part)
-    if lead is None and (
-        not first or _NOT_AUTHORS.match(part) or "contribut" in part or part.lower().startswith("follow")
-    ):
+    if lead is None and (not first or _NOT_AUTHORS.match(part) or "contribut" in part or _asks(part)):
         return
     names = part[lead.end() :] if lead else part.strip(" ()*—–-")
     for name in _SPLITS.split(names):
-        name = _NAME_ENDS.sub("", name).strip(" .,()[]*")
+        name = _without_agency(_NAME_ENDS.sub("", name).strip(" .,()[]*"))
         if _is_name(name):
             yield _cased(name)
 
 
+def _asks(part: str) -> bool:
+    """Whether a line bids its reader follow or write to somebody, who may be no author of this article."""
+    words = words_of(part[:40])
+    return bool(words) and words[0] in word_set("byline", "asks")
+
+
+def _without_agency(name: str) -> str:
+    """A name without the agency that stands right behind it: "Ana Ruiz Associated Press"."""
+    words = name.split()
+    for length in (1, 2, 3):
+        if len(words) - length >= 2 and _is_sure_agency(" ".join(words[-length:])):
+            return " ".join(words[:-length]).rstrip(" ,/")
+    return name
+
+
+def _is_sure_agency(words: str) -> bool:
+    """Whether words name an agency and no person: a short name ("Sana") counts in capitals alone."""
+    return _is_agency(words) and (len(words) > _SHORT_NAME or words.isupper())
+
+
 def _is_name(name: str) -> bool:
-    """Whether the words can be a person's name: two to five, capitals first, no role and no agency."""
+    """Whether the words can be a person's name: two to five, capitals first, no role, no agency and no publisher."""
     words = name.split()
     lower = [word.lower() for word in words]
     taken = word_set("byline", "roles") | word_set("byline", "loose") | word_set("words", "telling")
-    if (
-        not 2 <= len(words) <= 5
-        or any(word in taken for word in lower)
-        or " ".join(lower) in load_table("passages")["agencies"]
-    ):
+    taken |= word_set("byline", "bodies")
+    if not 2 <= len(words) <= 5 or any(word in taken for word in lower) or _is_agency(name):
         return False
     joins = word_set("byline", "joins")
     return all(word[0].isupper() or word in joins for word in words) and not any(char.isdigit() for char in name)
@@ -185,9 +201,21 @@ def _agency_names(passage: Passage, passages: Sequence[Passage]) -> Iterator[str
         inside = [part.strip() for words in _BRACKETS.findall(text) for part in re.split(r"[/,]| and ", words)]
         yield from (part for part in inside or [text.rstrip(" :—–-|_")] if inside or _is_agency(part))
     elif passage.type == "byline":
-        yield from (part for part in re.split(r"[,;|/()]|\s(?:and|with|for|by|By)\s|^By\s", text) if part)
+        for part in re.split(r"[,;|/()]|\s(?:and|with|for|by|By)\s|^By\s", text):
+            yield from _agency_at_edge(part.strip(" .*"))
     elif not _is_of_picture(passage, passages):
         yield text
+
+
+def _agency_at_edge(part: str) -> Iterator[str]:
+    """The part, where it may be an agency; else the agency behind a name or before a role ("AP Security Writer")."""
+    words = part.split()
+    yield part
+    if words and _is_sure_agency(words[0]) and any(word.lower() in word_set("byline", "roles") for word in words[1:]):
+        yield words[0]
+    bare = _without_agency(part)
+    if bare != part:
+        yield part[len(bare) :].strip(" ,/")
 
 
 def _is_agency(words: str) -> bool:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from onrecord.read.passages.phrases import phrases, word_set
 
 _PART = re.compile(r"[^\s,;|/&•·()]+|[,;|/&•·()]")
+_ADDRESS = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|@\w{2,40}|(?:https?://)?(?:www\.)?(?:twitter|x)\.com/\w{1,40}"
+)
 _FEW = 22
+_CONTACT_WORDS = 32
 _AUTHORS_VERBS = frozenset(["teaches", "writes", "covers", "edits"])
 _NOTE_VERBS = frozenset(["is", "are", "serves", "works", "reports"]) | _AUTHORS_VERBS
 
@@ -34,6 +38,28 @@ def is_byline(text: str, words: Sequence[str], alone: bool) -> bool:
     return (
         bool(opening) and len(words) <= _FEW and (len(words) == opening or ":" in text) and names_follow(text, opening)
     )
+
+
+def is_contact(text: str, words: Sequence[str], alone: bool) -> bool:
+    """Whether a line (or sentence) says how its author is reached: an address, a handle, names, and nothing told.
+
+    >>> line = "Contact Ana Ruiz at ana@courier.example."
+    >>> is_contact(line, line.lower().split(), True)
+    True
+    """
+    parts = [part.strip(".,;:|()[]<>'’") for part in text.split()] if len(words) <= _CONTACT_WORDS else []
+    reached = [part for part in parts if _ADDRESS.fullmatch(part)]
+    loose = word_set("byline", "contact") | word_set("byline", "networks") | word_set("byline", "joins")
+    others = [part for part in parts if part and part not in reached]
+    if not reached or not all(part.lower() in loose or part[0].isupper() or not part[0].islower() for part in others):
+        return False
+    asks = words[0] in word_set("byline", "asks") or words[:1] == ["on"] and "follow" in words
+    if asks or not alone:
+        return asks
+    # A mere handle, with a name or without, is whose post stands beside it: a source.
+    mailed = any("@" in part[1:] for part in reached)
+    only_loose = all(part.lower() in loose for part in others)
+    return mailed and (only_loose or (text[0].isupper() and len(others) >= 2 and others[1][0].isupper()))
 
 
 def names_follow(text: str, skipped: int) -> bool:

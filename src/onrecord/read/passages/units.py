@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.model import PassageType
 from onrecord.read.passages import headline
-from onrecord.read.passages.names import is_byline
+from onrecord.read.passages.names import is_byline, is_contact
 from onrecord.read.passages.phrases import MOST_WORDS, phrases, undressed, word_set, words_of
 
 _LONGEST = 600
@@ -149,7 +149,7 @@ def _is_told(unit: Unit) -> bool:
 def _is_byline(unit: Unit) -> bool:
     if len(unit.words) > MOST_WORDS or unit.text.startswith(_OPENS_QUOTE):
         return False
-    return is_byline(unit.text, unit.words, unit.alone)
+    return is_contact(unit.text, unit.words, unit.alone) or is_byline(unit.text, unit.words, unit.alone)
 
 
 def _is_credit(unit: Unit) -> bool:
