@@ -9,7 +9,7 @@ from onrecord.errors import InputError
 from onrecord.fetch import Found, fetch_articles
 from onrecord.link.pipeline import link_documents
 from onrecord.model import Article, Document, Problem, Record, StatedDate, received_text
-from onrecord.read.pipeline import read_article
+from onrecord.read.pipeline import default_reader, read_article
 from onrecord.read.published import parse_day
 
 Progress = Callable[[int], None]
@@ -55,7 +55,8 @@ def read_story(
     options = tuple(("published " + pattern, day) for pattern, day in sorted(dates.items()))
     last_day = parse_day(as_of)[1].isoformat() if as_of else None
     name = received_text(story)[0] if story else None
-    return link_documents(documents, story=name, as_of=last_day, problems=problems, options=options)
+    reader = tuple(default_reader().identity.items()) if documents else ()
+    return link_documents(documents, story=name, as_of=last_day, problems=problems, options=options, reader=reader)
 
 
 def _check_patterns(dates: Mapping[str, str], files: Sequence[str | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onrecord.link.dating import date_documents
+from onrecord.link.entities import link_entities
 from onrecord.model import Document, Problem, Record
 
 _DATED_DAYS = 31
@@ -16,11 +17,12 @@ def link_documents(
     as_of: str | None = None,
     problems: Sequence[Problem] = (),
     options: Sequence[tuple[str, str]] = (),
+    reader: Sequence[tuple[str, str]] = (),
 ) -> Record:
     """The record of these documents, the same whatever their order.
 
     `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article
-    that is dated to a month or better.
+    that is dated to a month or better. `reader` is the identity of the weights that read the articles.
     """
     ordered = date_documents(
         sorted(documents, key=lambda document: (_place(document.article.file), document.article.id))
@@ -32,6 +34,8 @@ def link_documents(
         as_of=as_of or max(filter(None, latest), default=None),
         problems=tuple(sorted(problems, key=lambda problem: (_place(problem.file), problem.reason))),
         options=tuple(options),
+        reader=tuple(reader),
+        entities=link_entities(ordered),
     )
 
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Article, Document
+from onrecord.read.attributions import find_attributions
+from onrecord.read.events import find_events
 from onrecord.read.language import ENGLISH, find_language
 from onrecord.read.masthead import find_masthead
+from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
 from onrecord.read.published import find_published
 from onrecord.read.times import anchor_times, find_times
-from onrecord.read.words import Reader
+from onrecord.read.words import Reader, Words
 
 
 @cache
@@ -30,5 +33,19 @@ def read_article(article: Article, reader: Reader | None = None) -> Document:
     times = find_times(article, passages) if is_read else ()
     published, doubts = find_published(article, passages, times)
     values = anchor_times(times, published)
-    problems = (*([foreign] if foreign else ()), *doubts)
-    return Document(article, passages, masthead, times, published, values, problems=problems)
+    words = (reader or default_reader()).analyse(article, passages) if is_read else Words()
+    mentions = find_mentions(article, passages, words)
+    attributions = find_attributions(article, passages, words, mentions, times)
+    events = find_events(article, words, mentions, attributions, times)
+    return Document(
+        article=article,
+        passages=passages,
+        masthead=masthead,
+        times=times,
+        published=published,
+        values=values,
+        mentions=mentions,
+        attributions=attributions,
+        events=events,
+        problems=(*([foreign] if foreign else ()), *doubts),
+    )
