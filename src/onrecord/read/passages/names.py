@@ -79,7 +79,7 @@ def _loose() -> frozenset[str]:
 
 def _did_report(text: str, words: Sequence[str]) -> bool:
     """Whether names, and nothing else, stand before "contributed to this report", "reported from" and the like."""
-    if words[0] in word_set("words", "telling") or words[0] in word_set("words", "starting"):
+    if words[0].partition("'")[0] in word_set("words", "telling") or words[0] in word_set("words", "starting"):
         return words[:1] == ["the"] and _did_report(text.lstrip("( ")[3:], words[1:]) if len(words) > 1 else False
     if not phrases("byline", "holds").within(words[:_FEW]):
         return False

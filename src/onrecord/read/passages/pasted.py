@@ -138,9 +138,12 @@ def _label_length(pieces: Sequence[Piece], position: int) -> int:
     if not length:
         return 0
     words = words_between(pieces, position, position + length)
-    marked = words[-1][-1] in ":|»" or "".join(words).isupper() or pieces[position].glued
+    in_capitals = "".join(words).isupper()
+    if in_capitals and pieces[position - 1].text.isupper() and not pieces[position].glued:
+        return 0  # a heading in capitals goes on
+    marked = words[-1][-1] in ":|»" or in_capitals or pieces[position].glued
     stuck = position + length < len(pieces) and pieces[position + length].glued
-    return length if (marked or stuck) and (length > 1 or words[0][-1] == ":" or words[0].isupper() or stuck) else 0
+    return length if (marked or stuck) and (length > 1 or words[0][-1] == ":" or in_capitals or stuck) else 0
 
 
 def _pointer_length(pieces: Sequence[Piece], position: int) -> int:
