@@ -48,7 +48,11 @@ def _recent(found: Found) -> Item:
 def _the_past(found: Found) -> Item | None:
     """ "In the past", "in the future"; no unit follows, which would make a length of it."""
     line, word = found.line, found.word("time")
-    if word not in ("past", "future") or line.word(found.first - 1) not in ("in", "of", "from", "for"):
+    if (
+        word not in ("past", "future")
+        or line.word(found.first - 1) not in ("in", "of", "from", "for")
+        or _is_counted(found)
+    ):
         return None
     if line.kind(found.last + 1) == "WORD" and line.word(found.first - 1) != "in":
         return None
@@ -111,6 +115,11 @@ def _part_modified(found: Found) -> Item | None:
 
 def _eve(found: Found) -> Item:
     return Item(found.first, found.last - 1, "ref", value="XXXX-XX-XX")
+
+
+def _is_counted(found: Found) -> bool:
+    """ "Six of the past seven contests": a number of something, none of a unit of time."""
+    return found.line.kind(found.last + 1) in ("SMALL", "NUMBER", "VAGUECOUNT")
 
 
 RULES: tuple[Rule[Item], ...] = (

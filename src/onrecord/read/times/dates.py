@@ -97,6 +97,8 @@ def _decade(found: Found) -> Item | None:
     number = found["decade"]
     if is_no_decade(found.line, found.first, found.last):
         return None
+    if number % 10 == 0 and number <= 190:  # "the 1800s" are a century
+        return made(found, "decade", value=str(number // 10))
     return made(found, "decade", value=str(number if number > 99 else 190 + number))
 
 
@@ -137,7 +139,7 @@ def _season(found: Found) -> Item | None:
     if line.capital(found.last) and line.capital(found.last + 1) and not line.capital(found.last - 1):
         return None
     is_led = line.word(found.first - 1) in _LEADS_TO_SEASON or line.kind(found.first - 1) == "MODIFIER"
-    if not is_led and season not in ("SU", "WI"):
+    if not is_led and season not in ("SU", "WI") or line.word(found.first - 1) == "nuclear":
         return None
     if line.kind(found.last + 1) == "OF" and line.kind(found.last + 2) not in ("YEAR", "SHIFT"):
         return None
