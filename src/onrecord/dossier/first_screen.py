@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from rich.text import Text
 
-from onrecord.dossier.lookup import article_keys
+from onrecord.dossier.compared import compared, doubts, not_in_folder
+from onrecord.dossier.happened import happened
+from onrecord.dossier.lookup import Lookup, article_keys
 from onrecord.dossier.places import paragraph_at
+from onrecord.dossier.promised import promised
 from onrecord.dossier.voices import voices
 from onrecord.dossier.wording import counted, days, is_told, printable, published_in_words, shortened
 from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
@@ -30,9 +33,35 @@ def first_screen(record: Record, *, everything: bool = False) -> Text:
         *filter(None, [voices(record)]),
         *_unread(record.problems, None if everything else _UNREAD),
     ]
-    room = None if everything else MOST_LINES - len(lines) - 2
-    lines += _told_days(record.documents, keys, room)
-    return Text("\n").join(lines)
+    lookup = Lookup.of(record)
+    blocks = _blocks(record, lookup, everything)
+    if not blocks:
+        room = None if everything else MOST_LINES - len(lines) - 2
+        return Text("\n").join([*lines, *_told_days(record.documents, keys, room)])
+    room = MOST_LINES - len(lines)
+    return Text("\n").join([*lines, *chain(*(blocks if everything else _fitted(blocks, room)))])
+
+
+def _blocks(record: Record, lookup: Lookup, everything: bool) -> list[list[Text]]:
+    """What the record tells, a list of lines a block, its head first."""
+    events = happened(record, lookup)
+    head = Text(f"{'HAPPENED, PLANNED':84} WHOSE WORD", style="bold")
+    blocks = [
+        [head, *events] if events else [],
+        promised(record, lookup),
+        compared(record, lookup, None if everything else 3),
+        list(filter(None, [not_in_folder(record, lookup)])),
+        [Text.assemble(("CHECK BY HAND ", "bold"), each) for each in doubts(record, lookup)][:1],
+    ]
+    return [block for block in blocks if block]
+
+
+def _fitted(blocks: Sequence[list[Text]], room: int) -> list[list[Text]]:
+    """The blocks cut so that together they take `room` lines: the longest give way first."""
+    lengths = [len(block) for block in blocks]
+    while sum(lengths) > room and max(lengths) > 2:
+        lengths[lengths.index(max(lengths))] -= 1
+    return [_cut(block, length, "line") for block, length in zip(blocks, lengths, strict=True)]
 
 
 def _title(record: Record) -> Text:

@@ -1,11 +1,12 @@
 """What ids stand for, in words: keys of articles, names of speakers, paragraphs, days. Every view asks here."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.dossier.places import paragraph_at
 from onrecord.dossier.wording import days
-from onrecord.model import Attribution, Document, Entity, Record, TimeValue
+from onrecord.model import Attribution, Document, Entity, EventParticipant, Evidence, Record, TimeValue
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOBODY = "nobody named"
@@ -39,6 +40,8 @@ class Lookup:
     entities: Mapping[str, tuple[Entity, ...]]
     values: Mapping[str, TimeValue]
     attributions: Mapping[str, Attribution]
+    documents: Mapping[str, Document]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, record: Record) -> "Lookup":
@@ -53,11 +56,21 @@ class Lookup:
             entities,
             {value.of: value for document in record.documents for value in document.values},
             {said.id: said for document in record.documents for said in document.attributions},
+            {document.article.id: document for document in record.documents},
+            _short_names(record.entities),
         )
 
     def place(self, document: Document, start: int) -> str:
         """Key and paragraph of an offset: `K15`."""
         return f"{self.keys[document.article.id]}{paragraph_at(document.passages, start)}"
+
+    def place_of(self, evidence: Evidence) -> str:
+        """Key and paragraph of some evidence."""
+        return self.place(self.documents[evidence.article], evidence.span.start)
+
+    def name(self, participant: EventParticipant) -> str:
+        """The name of somebody who takes part, as short as it is clear in this record."""
+        return self.names.get(participant.entity, participant.entity)
 
     def speakers(self, said: Attribution) -> tuple[Entity, ...]:
         """The entities that speak, each once; none where nobody is named or the name stays open."""
@@ -82,6 +95,17 @@ class Lookup:
             said = self.attributions[said.inside]
             found.append(said)
         return found
+
+
+def _short_names(entities: Sequence[Entity]) -> dict[str, str]:
+    """For each entity its shortest alias that is part of its name and nobody else's, a person's; else its name."""
+    bearers = Counter(form for entity in entities for form in {entity.name, *entity.aliases})
+    found = {}
+    for entity in entities:
+        parts = [a for a in entity.aliases if a in entity.name and bearers[a] == 1 and a != entity.name.split()[0]]
+        short = min(parts, key=lambda alias: (len(alias), alias)) if parts and entity.type == "person" else entity.name
+        found[entity.id] = short
+    return found
 
 
 def all_said(record: Record) -> Iterator[Said]:

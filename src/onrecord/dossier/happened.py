@@ -1,0 +1,116 @@
+"""What happened and what is planned, an event a line: when, who did what, and whose word it is."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+
+from onrecord.dossier.lookup import Lookup
+from onrecord.dossier.wording import days, shortened
+from onrecord.model import Event, EventParticipant, Interval, Record
+from onrecord.tables import load_columns
+
+AHEAD = frozenset({"planned", "expected", "possible", "conditional"})
+_WHEN, _WHAT = 14, 66
+_SPEECH = frozenset(
+    "announce declare propose request demand accept refuse reject warn threaten accuse criticise support promise testify".split()
+)
+"""Acts of speech stand under what was promised and said; here they would crowd out what was done."""
+
+
+def happened(record: Record, lookup: Lookup) -> list[Text]:
+    """The events of a record that have a day or two parties, in order of time; those still ahead have a question mark."""
+    kept = [event for event in record.events if _is_told(event)]
+    kept.sort(key=lambda event: (_start(event), event.id))
+    return [_line(event, record, lookup) for event in kept]
+
+
+def _is_told(event: Event) -> bool:
+    if event.type in _SPEECH or event.ongoing:
+        return False
+    parties = len({participant.entity for participant in event.participants})
+    dated = event.time is not None and (event.time.earliest or event.time.latest) is not None
+    return dated and (parties > 0 or event.item is not None) or parties > 1 and event.place is not None
+
+
+def _start(event: Event) -> str:
+    time = event.time or Interval()
+    return time.earliest or time.latest or "9999"
+
+
+def _line(event: Event, record: Record, lookup: Lookup) -> Text:
+    ahead = "?" if event.status in AHEAD else " "
+    when = shortened(when_told(event.time, record.as_of), _WHEN)
+    line = Text.assemble(
+        f" {when:{_WHEN}} ", (ahead, "bold yellow"), f" {shortened(told(event, lookup), _WHAT):{_WHAT}} "
+    )
+    return line.append(whose_word(event, lookup), style="cyan")
+
+
+def when_told(time: Interval | None, as_of: str | None) -> str:
+    """A day or interval, its year left out where it is that of the day the record speaks from."""
+    if time is None or not (time.earliest or time.latest):
+        return ""
+    if time.earliest is None:
+        written = "by " + days(time.latest, time.latest)
+    elif time.latest is None:
+        written = days(time.earliest, time.earliest) + " on"
+    else:
+        written = days(time.earliest, time.latest)
+    return written.replace(f" {as_of[:4]}", "") if as_of else written
+
+
+def told(event: Event, lookup: Lookup) -> str:
+    """An event in one line, in the present: "Sung Kim meets North Korean officials, Panmunjom"."""
+    words = _wording()[event.type] if event.type in _wording() else dict.fromkeys(("one", "many", "none"), event.type)
+    agents, others = _names(event, lookup, ("agent",)), _names(event, lookup, ("counterpart", "target"))
+    if event.type == "meet" and len(agents) == 1 and others:
+        agents, others = [*agents, *others], []
+    item = event.item.text if event.item else ""
+    subject = ", ".join(agents) or item
+    verb = words["many" if len(agents) > 1 else "one"] if agents else words["none"]
+    parts = [subject, verb]
+    if others:
+        parts += [words.get("with", ""), ", ".join(others)]
+    if item and agents:
+        parts.append(item)
+    if receivers := _names(event, lookup, ("recipient",)):
+        parts += ["to", ", ".join(receivers)]
+    line = " ".join(part for part in parts if part)
+    return (
+        line
+        + _where(event, words.get("to", ""))
+        + _status(event)
+        + ("" if agents else ", by whom: unsaid" if item else "")
+    )
+
+
+def _where(event: Event, preposition: str) -> str:
+    if event.place is None:
+        return ""
+    name = event.place.name or event.place.span.text
+    return f" {preposition} {name}" if preposition else f", {name}"
+
+
+def _status(event: Event) -> str:
+    return "" if event.status == "occurred" else f", {event.status}"
+
+
+def _names(event: Event, lookup: Lookup, roles: Sequence[str]) -> list[str]:
+    found = [lookup.name(each) for each in event.participants if _is_in(each, roles)]
+    return list(dict.fromkeys(found))
+
+
+def _is_in(participant: EventParticipant, roles: Sequence[str]) -> bool:
+    return participant.role in roles
+
+
+def whose_word(event: Event, lookup: Lookup) -> str:
+    """Who says so, and where: the article by its key where it speaks in its own voice."""
+    voices = dict.fromkeys(lookup.speaker(lookup.attributions[said]) for said in event.according_to)
+    named = [shortened(voice, 28) for voice in voices]
+    places = " ".join(dict.fromkeys(lookup.place_of(evidence) for evidence in event.evidence))
+    return f"{', '.join(named[:2]) + ' ' if named else ''}[{places}]"
+
+
+def _wording() -> Mapping[str, Mapping[str, str]]:
+    return {row["type"]: row for row in load_columns("wording")}
