@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from onrecord.link.entities.chains import Chain
-from onrecord.link.entities.letters import first_of_line, letters, table, words_in
+from onrecord.link.entities.letters import letters, table, words_in
 from onrecord.link.entities.merging import Merge, in_a_row
 from onrecord.link.entities.states import state_named, without_state
+from onrecord.tables import load_columns
 
 _SHORTEST = 3
 _LONGEST = 8
@@ -17,15 +18,19 @@ _LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """The name of a body in comparable words, without "the" and endings like Inc.; the state it tells, apart."""
+    """The name of a body in comparable words, without "the" and endings like Inc.; the state it tells, apart.
+
+    `known`: the table of organisations has it.
+    """
 
     words: tuple[str, ...]
     state: str | None
+    known: bool = False
 
     @property
     def is_of_every_state(self) -> bool:
         """Whether every state has a body of this kind: "foreign ministry"."""
-        return bool({self.words[-1:], self.words[-2:]} & _kinds())
+        return not self.known and bool({self.words[-1:], self.words[-2:]} & _kinds())
 
 
 @lru_cache(maxsize=65536)
@@ -35,20 +40,25 @@ def body_name(text: str) -> BodyName:
     >>> body_name("the U.S. Department of State") == body_name("U.S. State Department")
     True
     >>> body_name("Russia's Ministry of Foreign Affairs"), body_name("USFK").words
-    (BodyName(words=('foreign', 'ministry'), state='RU'), ('usfk',))
+    (BodyName(words=('foreign', 'ministry'), state='RU', known=False), ('usfk',))
     """
-    words = tuple(letters(text).split())
-    words = words[1:] if len(words) > 1 and words[0] == "the" else words
-    same = first_of_line("bodies", "same", separator="|")
-    if " ".join(words) in same:
-        return BodyName(tuple(same[" ".join(words)].split()), _states_of_bodies().get(same[" ".join(words)]))
+    words = _without_the(tuple(letters(text).split()))
+    known = _known().get(" ".join(words))
+    if known:
+        return known
     state, words = without_state(words) if len(words) > 1 else (None, words)
-    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    words = _without_the(words)
     while len(words) > 1 and words[-1] in words_in("bodies", "endings"):
         words = words[:-1]
     words = _turned(words)
-    words = tuple(same.get(" ".join(words), " ".join(words)).split())
-    return BodyName(words, state or _states_of_bodies().get(" ".join(words)))
+    known = _known().get(" ".join(words))
+    if known and (not state or not known.state or known.state == state):
+        return replace(known, state=known.state or state)
+    return BodyName(words, state)
+
+
+def _without_the(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,9 +76,13 @@ def _kinds() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _states_of_bodies() -> dict[str, str]:
-    lines = (line.split(": ") for line in table("bodies")["of_state"])
-    return {name: state.upper() for state, name in lines}
+def _known() -> dict[str, BodyName]:
+    """Bodies of the table of organisations, by all their names in comparable words."""
+    found: dict[str, BodyName] = {}
+    for row in load_columns("organisations"):
+        body = BodyName(tuple(letters(row["name"]).split()), row["state"] or None, known=True)
+        found |= {letters(form): body for form in (row["name"], *row["forms"].split("|")) if form}
+    return found
 
 
 def find_states(chains: Iterable[Chain]) -> Iterator[Merge]:
@@ -79,12 +93,12 @@ def find_states(chains: Iterable[Chain]) -> Iterator[Merge]:
 def state_key(chain: Chain) -> Hashable | None:
     """The code of a state; where the table has none for it, its name."""
     named = next(filter(None, (state_named(form) for form, _ in chain.forms)), None)
-    return chain.state or named or (letters(main_form(chain)).removeprefix("the ") if chain.forms else None)
+    return chain.state or named or (chain.forms and letters(main_form(chain)).removeprefix("the ")) or None
 
 
 def find_places(chains: Iterable[Chain]) -> Iterator[Merge]:
     """Chains of places by name, those that lie in different states apart."""
-    named = [chain for chain in chains if chain.forms]
+    named = [chain for chain in chains if names_of(chain)]
     yield from _in_states(named, lambda chain: letters(main_form(chain)).removeprefix("the "), "one name of a place")
 
 
@@ -102,12 +116,29 @@ def find_bodies(chains: Sequence[Chain]) -> Iterator[Merge]:
     for chain in clear:
         for meaning in meant.get(chain.id, ()):
             yield Merge(meaning.id, chain.id, "an acronym of the only name in the story that it fits")
+    yield from _shortened(clear)
+
+
+def _shortened(chains: Sequence[Chain]) -> Iterator[Merge]:
+    """ "Judiciary Committee" beside "Senate Judiciary Committee": the only longer name of the story that ends so."""
+    longer: dict[tuple[str, ...], dict[BodyName, Chain]] = defaultdict(dict)
+    short: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
+    for chain in chains:
+        name = fullest(chain)
+        if name.words[-1] in words_in("bodies", "shortened") and len(name.words) > 1:
+            short[name.words].append(chain)
+            for start in range(1, min(len(name.words) - 1, _LONGEST)):
+                longer[name.words[start:]].setdefault(name, chain)
+    for words, group in short.items():
+        if len(longer[words]) == 1:
+            (whole,) = longer[words].values()
+            yield from (Merge(whole.id, chain.id, "the end of the only name in the story") for chain in group)
 
 
 def names_of(chain: Chain) -> tuple[BodyName, ...]:
     """The names of a chain; of one without, the words for a body of a state ("the Irish foreign ministry")."""
     if chain.forms:
-        return tuple(body_name(form) for form, _ in chain.forms)
+        return tuple(name for name in (body_name(form) for form, _ in chain.forms) if name.words)
     told = (body_name(mention.span.text) for mention in chain.mentions if mention.form == "nominal")
     return tuple(name for name in told if name.state and name.words and name.words in _kinds())
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.link.entities.bodies import is_acronym, state_key, state_of_body
 from onrecord.link.entities.chains import Chain, most_told
 from onrecord.link.entities.letters import letters
-from onrecord.link.entities.names import person_name
+from onrecord.link.entities.names import holds_title, person_name
 from onrecord.link.entities.people import chain_names
-from onrecord.link.entities.states import common_names, is_seat, state_of_office
+from onrecord.link.entities.states import common_names, state_of_office, state_rank
 from onrecord.link.entities.titles import title_words
 from onrecord.model import Document, Entity, EntityType, Evidence, Mention, Role, Span, StatedRole
 
@@ -40,24 +40,20 @@ def _name(type_: EntityType, forms: Counter[str], chains: Sequence[Chain], menti
     """The fullest name that stands in the articles; without any, the longest noun phrase, at last the first words."""
     if type_ == "person":
         full = {name for chain in chains for name in chain_names(chain)}
-        own = {form: count for form, count in forms.items() if person_name(form) in full} or forms
-    elif type_ == "state":
-        common = common_names().get(_state(type_, chains) or "")
-        own = {form: count for form, count in forms.items() if letters(form) == letters(common or "")}
-        own = own or {form: count for form, count in forms.items() if not is_seat(form)} or forms
-    else:
-        own = dict(forms)
-    if own:
-        return min(own, key=lambda form: _rank(form, own))
+        forms = Counter({form: n for form, n in forms.items() if person_name(form) in full}) or forms
+    if forms:
+        usual = state_rank if type_ == "state" else holds_title
+        return min(forms, key=lambda form: (usual(form), _rank(form, forms)))
     nominals = [m.span.text for m in mentions if m.form == "nominal" and len(m.chains) == 1]
     named = [m.span.text for m in mentions if m.form == "name"]
     return max(named or nominals or [mentions[0].span.text], key=len)
 
 
-def _rank(form: str, counts: Mapping[str, int]) -> tuple[bool, int, bool, int, int, str]:
+def _rank(form: str, counts: Mapping[str, int]) -> tuple[bool, int, bool, int, int, int, str]:
     words = letters(form).removeprefix("the ").split()
     shouted = form.isupper() and len(words) > 1
-    return is_acronym(form), -len(words), shouted, -counts[form], -len(form), form
+    plain = sum(sign.isascii() for sign in form) - len(form)
+    return is_acronym(form), -len(words), shouted, plain, -counts[form], -len(form), form
 
 
 def _aliases(name: str, forms: Mapping[str, int]) -> tuple[str, ...]:
@@ -87,6 +83,11 @@ def _roles(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[R
         for mention in chain.mentions:
             for role in mention.roles if len(mention.chains) == 1 else ():
                 told.setdefault(_role_key(role), []).append((role, documents[chain.place]))
+    for words, body in list(told):
+        wider = [key for key in told if key[0] == words and key[1]]
+        if not body and len(wider) == 1:
+            # "Secretary of State" beside "U.S. Secretary of State" is no second office.
+            told[wider[0]] += told.pop((words, body))
     yield from (_role(each) for each in told.values())
 
 

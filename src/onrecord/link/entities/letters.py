@@ -41,13 +41,13 @@ def table(section: str) -> dict[str, Any]:
 
 
 @cache
-def first_of_line(section: str, *lists: str, separator: str = " ") -> dict[str, str]:
-    """Each word of the lines of some lists, to the first word of its line.
+def first_of_line(section: str, name: str) -> dict[str, str]:
+    """Each word of the lines of a list, to the first word of its line.
 
-    >>> first_of_line("people", "nicknames")["mike"]
-    'michael'
+    >>> first_of_line("titles", "same")["advisor"]
+    'adviser'
     """
-    lines = [line.split(separator) for name in lists for line in table(section)[name]]
+    lines = [line.split() for line in table(section)[name]]
     return {form: line[0] for line in lines for form in line}
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.link.entities.letters import first_of_line, letters, words_in
+from onrecord.tables import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,40 @@ def person_name(text: str) -> PersonName:
     words = _joined_initials(letters(text).split())
     suffix = words.pop() if len(words) > 1 and words[-1] in words_in("people", "suffixes") else ""
     articles = words_in("people", "articles")
-    words = [word for n, word in enumerate(words) if word not in articles or n == len(words) - 1]
+    words = _without_title([word for n, word in enumerate(words) if word not in articles or n == len(words) - 1])
     if not words:
         return PersonName("", (), "", suffix)
     start = len(words) - 1
     while start > 0 and words[start - 1] in words_in("people", "particles"):
         start -= 1
     given = words[:start]
-    first = first_of_line("people", "nicknames").get(given[0], given[0]) if given else ""
     return PersonName(
-        first, tuple(given[1:]), " ".join(words[start:]), {"junior": "jr", "senior": "sr"}.get(suffix, suffix)
+        given[0] if given else "",
+        tuple(given[1:]),
+        " ".join(words[start:]),
+        {"junior": "jr", "senior": "sr"}.get(suffix, suffix),
     )
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """The words behind a title that was taken for part of the name ("House Speaker Nancy Pelosi"), where a full name follows."""
+    last = max((n for n, word in enumerate(words[:-2]) if word in _offices()), default=-1)
+    return words[last + 1 :] if last >= 0 and is_given_name(words[last + 1]) else words
+
+
+def holds_title(text: str) -> bool:
+    """Whether a name was read with a title in it.
+
+    >>> holds_title("House Speaker Nancy Pelosi"), holds_title("Earl Warren")
+    (True, False)
+    """
+    words = letters(text).split()
+    return _without_title(words) != words
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(load_table("people")["titles"]["offices"].split())
 
 
 def _joined_initials(words: Sequence[str]) -> list[str]:
@@ -66,6 +90,46 @@ def _joined_initials(words: Sequence[str]) -> list[str]:
     return joined
 
 
+def given_names(first: str) -> frozenset[str]:
+    """A given name with what it may be short for, in one spelling; two given names that share one may be the same.
+
+    >>> given_names("mike") & given_names("michael"), given_names("muhammad") & given_names("mohamed")
+    (frozenset({'michael'}), frozenset({'mohammed'}))
+    """
+    return frozenset({first_of_line("people", "spellings").get(first, first)}) | _short_names().get(first, frozenset())
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the table has the word as a given name."""
+    return word in _given_names() or word in _short_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    names = load_table("firstnames")
+    return frozenset(letters(name) for name in (*names["he"].split(), *names["she"].split()))
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    """Short given names to those they are short for."""
+    found: dict[str, set[str]] = {}
+    for pair in load_table("firstnames")["short"].split():
+        short, _, long = pair.partition("=")
+        found.setdefault(letters(short), set()).add(letters(long))
+    return {short: frozenset(longs) for short, longs in found.items()}
+
+
+def stands_first(word: str) -> bool:
+    """Whether it is a family name that stands before given names: Korean, Chinese, Vietnamese."""
+    return word in _family_first()
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(load_table("people")["surnames"]["first"].split())
+
+
 def family_names(name: PersonName) -> frozenset[str]:
     """The family names that a full name may have: the last word, and the first where such names stand first.
 
@@ -76,10 +140,7 @@ def family_names(name: PersonName) -> frozenset[str]:
     """
     if not name.is_full:
         return frozenset({name.last})
-    words, leading = name.words, words_in("people", "family_first")
-    first = words[0]
-    if first not in leading:
+    words, first = name.words, name.words[0]
+    if not stands_first(first) or (len(words) == 2 and stands_first(words[-1])):
         return frozenset({name.last})
-    if len(words) == 3 and words[-1] not in leading:
-        return frozenset({first})
-    return frozenset({name.last}) if words[-1] in leading and len(words) == 2 else frozenset({first, name.last})
+    return frozenset({first}) if len(words) == 3 and not stands_first(words[-1]) else frozenset({first, name.last})

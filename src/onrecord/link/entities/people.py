@@ -10,7 +10,7 @@ from functools import cached_property
 
 from onrecord.link.entities.chains import Chain
 from onrecord.link.entities.merging import Groups, Merge, in_a_row
-from onrecord.link.entities.names import PersonName, family_names, person_name
+from onrecord.link.entities.names import PersonName, family_names, given_names, is_given_name, person_name, stands_first
 from onrecord.link.entities.offices import offices_held, single_offices
 from onrecord.link.entities.titles import Office, agree, kinds_of, states_of
 from onrecord.model import Published
@@ -59,8 +59,9 @@ class Person:
     def family(self) -> frozenset[str]:
         """Family names: those that stand alone in the articles, else all that the full names may have."""
         possible = frozenset(family for name in self.names for family in family_names(name))
+        words = possible | {word for name in self.names for word in name.words[1:]}
         alone = {person_name(form).last for chain in self.chains for form, _ in chain.forms if _is_short(form)}
-        return (possible & alone) or possible
+        return (words & alone) or possible
 
 
 def chain_names(chain: Chain) -> tuple[PersonName, ...]:
@@ -69,11 +70,10 @@ def chain_names(chain: Chain) -> tuple[PersonName, ...]:
     for form, count in chain.forms:
         counts[person_name(form)] += count
     counts.pop(PersonName("", (), ""), None)
-    ranked = sorted(counts, key=lambda name: (not name.is_full, -counts[name], -len(name.words), name.words))
+    ranked = sorted(counts, key=lambda name: (not name.is_full, -counts[name], len(name.words), name.words))
     if not ranked or not ranked[0].is_full:
         return tuple(ranked[:1])
-    main = ranked[0]
-    return tuple(name for name in ranked if (name.first, name.last) == (main.first, main.last))
+    return tuple(name for name in ranked if name.last == ranked[0].last and _names_fit(name, ranked[0]))
 
 
 def find_people(chains: Sequence[Chain], published: Sequence[Published]) -> Iterator[Merge]:
@@ -155,7 +155,7 @@ def _joined(persons: Sequence[Person], rule: _Rule) -> tuple[list[Person], list[
     merges: list[Merge] = []
     for group in groups.all():
         members = [persons[number] for number in group]
-        if len(members) <= _FEW and _all_fit(members, _may_be_one):
+        if len(members) <= _FEW and _all_fit(members, rule.fits):
             after.append(_together(members))
             merges += in_a_row([member.chains[0].id for member in members], rule.reason)
         else:
@@ -192,7 +192,7 @@ def _middle_fits(one: Person, other: Person) -> bool:
 
 
 def _names_fit(a: PersonName, b: PersonName) -> bool:
-    if a.suffix and b.suffix and a.suffix != b.suffix:
+    if (a.suffix and b.suffix and a.suffix != b.suffix) or not given_names(a.first) & given_names(b.first):
         return False
     if not a.middle or not b.middle or a.middle == b.middle:
         return True
@@ -202,7 +202,7 @@ def _names_fit(a: PersonName, b: PersonName) -> bool:
 
 
 def _first_and_last(name: PersonName) -> Iterator[Hashable]:
-    yield name.first, name.last
+    yield from ((first, name.last) for first in given_names(name.first))
 
 
 def _in_any_order(name: PersonName) -> Iterator[Hashable]:
@@ -214,11 +214,16 @@ def _in_any_order(name: PersonName) -> Iterator[Hashable]:
 
 
 def _order_may_change(one: Person, other: Person) -> bool:
-    """Whether both have a family name that stands first in its language, the same one, or the same office."""
-    families = [frozenset(f for name in person.names for f in family_names(name)) for person in (one, other)]
-    turned = all(family_names(name) != {name.last} or len(name.words) == 2 for name in (*one.names, *other.names))
-    leading = any(name.words[0] in families[0] & families[1] for name in (*one.names, *other.names))
-    return (turned and leading) or _share_office(one, other)
+    """Whether one begins with the family name that the other ends with, as such names do in East Asia, or they share an office."""
+    turned = (
+        (a.words, b.words)
+        for names in ((one.names, other.names), (other.names, one.names))
+        for a in names[0]
+        for b in names[1]
+    )
+    return _share_office(one, other) or any(
+        a[0] == b[-1] and stands_first(a[0]) and not (len(a) == 2 and stands_first(a[-1])) for a, b in turned
+    )
 
 
 def _openings(name: PersonName) -> Iterator[Hashable]:
@@ -322,14 +327,16 @@ def _is_other_kind(one: Person, other: Person) -> bool:
 
 
 def _without_full_name(chains: Sequence[Chain]) -> Iterator[Merge]:
-    """Chains of a short name nobody bears in full: one person only where the same office says so."""
-    if len({chain.place for chain in chains}) < len(chains) or len(chains) > _FEW:
+    """Chains of a name that stands alone in all articles ("Obama"): one person if no article has two, and nothing differs."""
+    whole = Person(tuple(chains))
+    genders = {chain.gender for chain in chains} - {None}
+    if len(whole.places) < len(chains) or len(genders) > 1 or len(whole.states) > 1:
         return
-    persons = [Person((chain,)) for chain in chains]
-    for n, one in enumerate(persons):
-        for other in persons[:n]:
-            if _may_be_one(one, other) and not _is_other_kind(one, other) and _share_office(one, other):
-                yield Merge(other.chains[0].id, one.chains[0].id, "short name and office")
+    kinds = [kinds_of(chain.offices) for chain in chains]
+    told = [kind for kind in kinds if kind]
+    if is_given_name(chain_names(chains[0])[0].last) or (told and not frozenset.intersection(*told)):
+        return
+    yield from in_a_row([chain.id for chain in chains], "the same family name alone, nobody else of it in the story")
 
 
 def _offices_alone(

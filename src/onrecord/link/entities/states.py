@@ -8,6 +8,7 @@ from onrecord.tables import load_columns
 
 _LONGEST = 6
 """No name of a state that stands before a body's has more words."""
+_LAST = 99
 
 
 @cache
@@ -42,9 +43,22 @@ def is_people(text: str) -> bool:
     return form in _codes("people") and form not in _codes("name", "forms")
 
 
-def is_seat(text: str) -> bool:
-    """Whether the words name a capital or the house of a government."""
-    return letters(text).removeprefix("the ") in _codes("capital", "seats")
+def state_rank(form: str) -> int:
+    """How usual a name of a state is: its common name first, then its other names in the order of the table, seats and others last.
+
+    >>> sorted(["Washington", "America", "U.S.", "United States"], key=state_rank)
+    ['United States', 'U.S.', 'America', 'Washington']
+    """
+    return _ranks().get(letters(form).removeprefix("the "), _LAST)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for row in load_columns("states"):
+        for rank, form in enumerate((row["name"], *row["forms"].split("|"))):
+            found.setdefault(letters(form), rank)
+    return found
 
 
 def without_state(words: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
