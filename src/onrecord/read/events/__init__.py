@@ -1,0 +1,153 @@
+"""Events of an article: what happened, is under way, planned or denied, who took part, where and when, and on whose word.
+
+`triggers` finds the words that tell of an event by the table of types, `participants` and `adjuncts` read their clause, `status` says
+how real it is, `voices` whose word it is, `drafts` what neighbouring clauses share. Here drafts become rows, or are dropped: a
+line of the record needs one of what its type `needs`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Article, Attribution, EventMention, Mention, Participant, Span, Time, When, row_id
+from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
+from onrecord.read.events.drafts import Draft, lend, make_draft
+from onrecord.read.events.places import states_of
+from onrecord.read.events.scene import PARTIES, Scene, make_scene
+from onrecord.read.events.status import WISHED, as_status
+from onrecord.read.events.triggers import find_triggers
+from onrecord.read.events.voices import by_cue, find_voices
+from onrecord.read.words import Words
+
+__all__ = ["find_events"]
+
+_ELSEWHERE = frozenset({"agent", "place", "time"})
+"""What makes a line of an event noun, whatever its type: a thing alone does not."""
+_ROLES = ("agent", "counterpart", "recipient", "target")
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What is needed to make rows of the drafts of an article."""
+
+    scene: Scene
+    spoken_of: Counter[str]
+    voices: dict[int, tuple[Attribution, ...]]
+    cues: dict[int, Attribution]
+    by_id: dict[str, Mention]
+
+
+def find_events(
+    article: Article,
+    words: Words,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    times: Sequence[Time],
+) -> tuple[EventMention, ...]:
+    """The events of an article in the order of their triggers; one with several places is a row for each."""
+    if not words.words:
+        return ()
+    scene = make_scene(article, words, mentions, times)
+    triggers = find_triggers(scene)
+    at = frozenset(trigger.word for trigger in triggers)
+    scene = replace(scene, triggers=at, dates=date_owners(scene, at))
+    drafts = lend(scene, [make_draft(scene, trigger) for trigger in triggers])
+    starts = [words.words[trigger.word].start for trigger in triggers]
+    voices = find_voices(attributions, starts)
+    telling = _Telling(scene, states_of(mentions), voices, _cues(attributions, starts), {m.id: m for m in mentions})
+    rows = {row.id: row for draft in drafts for row in _rows(telling, draft)}
+    return tuple(rows.values())
+
+
+def _cues(attributions: Sequence[Attribution], starts: Sequence[int]) -> dict[int, Attribution]:
+    """The attribution whose cue a trigger stands in, by the offset of the trigger."""
+    cues, found, at = by_cue(attributions), {}, 0
+    for start in starts:
+        while at < len(cues) and cues[at][1] <= start:
+            at += 1
+        if at < len(cues) and cues[at][0] <= start:
+            found[start] = cues[at][2]
+    return found
+
+
+def _rows(telling: _Telling, draft: Draft) -> Iterator[EventMention]:
+    """The rows of one draft: none where it is no line of the record, one for each place of a journey."""
+    if draft.trigger.coded or draft.status == WISHED:
+        return
+    row = _row(telling, draft)
+    if not _is_line(draft, row):
+        return
+    yield row
+    if draft.trigger.type.name != "visit":
+        return
+    for head in draft.places[1:]:
+        place = make_place(telling.scene, head, telling.spoken_of)
+        yield replace(row, id=row_id("event_mention", telling.scene.article.id, place.span.start), place=place)
+
+
+def _row(telling: _Telling, draft: Draft) -> EventMention:
+    scene, trigger = telling.scene, draft.trigger
+    span = scene.span(trigger.word, trigger.word + 1)
+    voices = telling.voices.get(span.start, ())
+    return EventMention(
+        id=row_id("event_mention", scene.article.id, span.start),
+        type=trigger.type.name,
+        trigger=span,
+        status=as_status(draft.status),
+        participants=tuple(_participants(telling, draft, span)),
+        place=make_place(scene, draft.places[0], telling.spoken_of) if draft.places else None,
+        item=draft.item,
+        time=_time(draft, voices, telling.cues.get(span.start)),
+        ongoing=draft.ongoing,
+        plover=trigger.type.plover,
+        purpose=find_purpose(scene, trigger),
+        according_to=tuple(voice.id for voice in voices),
+        evidence=_evidence(scene, draft),
+    )
+
+
+def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Participant]:
+    """Those who take part: mentions of the clause; for a speech act also its speaker and addressee."""
+    found: dict[str, Participant] = {}
+    for argument in draft.arguments:
+        mention = telling.scene.mention(argument.head)
+        role = (
+            "target" if argument.role == "item" and draft.trigger.type.name in ("release", "return") else argument.role
+        )
+        fits = mention is not None and (mention.type in (*PARTIES, None) or mention.state or role == "target")
+        if mention is not None and fits and role in _ROLES:
+            found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
+    cue = telling.cues.get(span.start)
+    if cue is not None and not any(participant.role == "agent" for participant in found.values()):
+        for speaker in cue.speakers:
+            found.setdefault(speaker, Participant(speaker, "agent"))
+    yield from found.values()
+
+
+def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) -> When | None:
+    """Its own time; else that of the saying for a speech act, and "by" the time of saying for what was said to have occurred."""
+    if draft.time is not None:
+        return draft.time
+    if cue is not None and cue.time is not None:
+        return When(cue.time)
+    if draft.status == "occurred" and voices and voices[0].time is not None:
+        return When(voices[0].time, "by")
+    return None
+
+
+def _is_line(draft: Draft, row: EventMention) -> bool:
+    """Whether a row tells enough to be one of the record."""
+    told: set[str] = {participant.role for participant in row.participants}
+    told |= {name for name in ("place", "item", "time") if getattr(row, name) is not None}
+    if row.time is not None and draft.time is None:
+        told.discard("time")
+    if draft.trigger.is_noun:
+        told.discard("item")
+    return bool(told & (draft.trigger.type.needs | (_ELSEWHERE if draft.trigger.is_noun else frozenset())))
+
+
+def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
+    """The sentence of the trigger; those of participants and places that stand before pasted-in text too."""
+    heads = [draft.trigger.word, *(argument.head for argument in draft.arguments), *draft.places]
+    sentences = sorted({scene.clauses.words[head].sentence for head in heads})
+    return tuple(scene.span(*scene.words.sentences[n]) for n in sentences)

@@ -1,0 +1,216 @@
+"""Where and when an event happens, what thing it is about and what for, from the phrases of its own clause."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Item, Mention, Place, Span, When
+from onrecord.read.events.participants import Argument
+from onrecord.read.events.places import folded, load_places, resolve_place
+from onrecord.read.events.scene import Scene
+from onrecord.read.events.triggers import Trigger
+
+_TOWARD = ("to", "into", "for", "in", "at", "through", "across", "on", "near", "from")
+_WITHIN = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "inside",
+    "along",
+    "across",
+    "throughout",
+    "aboard",
+    "off",
+    "around",
+    "over",
+)
+_LOCATIVE = {
+    "visit": _TOWARD,
+    "depart": ("for", "to", "from"),
+    "deliver": ("to", *_WITHIN),
+    "return": ("to", *_WITHIN),
+    "mobilise": (*_WITHIN, "to", "into"),
+    "withdraw": ("from", *_WITHIN),
+    "attack": ("on", *_WITHIN),
+    "release": (*_WITHIN, "from"),
+}
+"""Prepositions of the place of an event by its type, the most telling first; `_WITHIN` for all others."""
+_BY = frozenset({"by", "before", "until", "till", "within", "up to", "ahead of", "prior to", "no later"})
+_FROM = frozenset({"since", "from", "after", "following", "starting", "beginning"})
+_CLIMB = 8
+
+
+def find_places(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> list[int]:
+    """Heads of the nouns that say where, the likeliest first; several only where they stand in a row ("in Hanoi and Seoul")."""
+    objects = [a.head for a in arguments if a.role == "place"]
+    wanted = _LOCATIVE.get(trigger.type.name, _WITHIN)
+    ranked = sorted(
+        (wanted.index(preposition), head)
+        for head in _phrases(scene, trigger)
+        if (preposition := scene.clauses.preposition(head) or "") in wanted and _is_place(scene, head, arguments)
+    )
+    heads = [head for head in objects if _is_place(scene, head, ())] or [head for _, head in ranked[:1]]
+    heads = heads or _compound_places(scene, trigger)
+    return [
+        head for first in heads[:1] for head in scene.clauses.conjuncts(first) if _is_place(scene, head, ())
+    ] or heads[:1]
+
+
+def _phrases(scene: Scene, trigger: Trigger) -> Iterator[int]:
+    yield from scene.phrases(trigger.clause)
+    if trigger.clause != trigger.word:
+        yield trigger.clause
+    if trigger.carrier is not None:
+        yield from scene.phrases(trigger.carrier)
+
+
+def _is_place(scene: Scene, head: int, arguments: Sequence[Argument]) -> bool:
+    if head in scene.times or any(a.head == head and a.role not in ("place", "none") for a in arguments):
+        return False
+    mention = scene.mentions.get(head)
+    if mention is not None and mention.type in ("person", "organisation", "group"):
+        return _is_known_site(scene, head, mention)
+    return scene.is_named_place(head) or (
+        scene.place_like(head) and scene.clauses.words[head].upos in ("NOUN", "PROPN")
+    )
+
+
+def _is_known_site(scene: Scene, head: int, mention: Mention) -> bool:
+    """Whether a name that was taken for somebody's is a place after all: a known one after "in" or "at"."""
+    if mention.form != "name" or scene.clauses.preposition(head) not in ("in", "at"):
+        return False
+    rows = load_places().get(folded(mention.span.text), ())
+    return any(row.kind in ("site", "capital") or row.thousands >= 300 for row in rows)
+
+
+def _compound_places(scene: Scene, trigger: Trigger) -> list[int]:
+    """The place before an event noun: "the Geneva talks"."""
+    if not trigger.is_noun or trigger.type.name not in ("meet", "negotiate", "attack", "exercise", "protest"):
+        return []
+    kids = scene.clauses.kids(trigger.word, "compound", "nmod:poss")
+    return [kid for kid in kids if scene.names.get(kid) == "place"]
+
+
+def make_place(scene: Scene, head: int, spoken_of: Counter[str]) -> Place:
+    """The place that a noun names, with what the table knows of it."""
+    mention = scene.mentions.get(head)
+    if mention is not None and mention.form == "name":
+        beside = [
+            kid
+            for kid in scene.clauses.kids(head, "appos", "nmod", "conj")
+            if kid == _after_comma(scene, head, mention.span.end)
+        ]
+        name = scene.mentions[beside[0]].span.text if beside and beside[0] in scene.mentions else None
+        state = mention.state if mention.type in ("state", "place") else None
+        return resolve_place(mention.span, state, name, spoken_of)
+    return resolve_place(phrase_span(scene, head), None, None, spoken_of)
+
+
+def _after_comma(scene: Scene, word: int, end: int) -> int | None:
+    """The word after the comma that follows a name with `word` in it: "Vietnam" of "Hanoi, Vietnam"."""
+    words = scene.words.words
+    while word < len(words) and words[word].end <= end:
+        word += 1
+    return word + 1 if word + 1 < len(words) and words[word].text == "," else None
+
+
+def phrase_span(scene: Scene, head: int) -> Span:
+    """A noun phrase from its first modifier to its head, with a phrase of "of" behind it."""
+    first = head
+    for kid in scene.clauses.kids(
+        head, "det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "advmod"
+    ):
+        if kid < head:
+            first = min(first, scene.clauses.subtree(kid)[0])
+    last = max([head, *(kid for kid in scene.clauses.kids(head, "flat", "compound") if kid > head)]) + 1
+    for kid in scene.clauses.kids(head, "nmod"):
+        if scene.clauses.preposition(kid) == "of" and kid > head:
+            last = max(last, scene.clauses.subtree(kid)[1] if kid not in scene.times else last)
+    return scene.span(first, last)
+
+
+def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> Item | None:
+    """What was delivered, released, signed …; None where the clause names nothing but parties."""
+    heads = [a.head for a in arguments if a.role == "item" and scene.clauses.words[a.head].upos != "PRON"]
+    if not heads:
+        return None
+    head = heads[0]
+    numbers = [kid for kid in scene.clauses.kids(head, "nummod") if kid < head]
+    quantity = None
+    if numbers:
+        first, last = scene.clauses.subtree(numbers[0])
+        quantity = scene.span(first, last).text
+    return Item(phrase_span(scene, head), quantity)
+
+
+def find_time(scene: Scene, trigger: Trigger) -> When | None:
+    """When it happens, by the time expressions that belong to its clause; None where none does."""
+    own = scene.dates.get(trigger.word, ()) or scene.dates.get(trigger.clause, ())
+    for word in (*own, *_shared_times(scene, trigger)):
+        time = scene.times[word]
+        preposition = scene.clauses.preposition(word)
+        relation = "by" if preposition in _BY else "from" if preposition in _FROM else "in"
+        if time.type in ("DATE", "TIME") or (time.type == "DURATION" and preposition == "within"):
+            return When(time.id, "by" if time.type == "DURATION" else relation)  # type: ignore[arg-type]
+    return None
+
+
+def _shared_times(scene: Scene, trigger: Trigger) -> Iterator[int]:
+    """Times of the verb that carries or governs the trigger, and those that stand before a row of verbs."""
+    if trigger.carrier is not None:
+        yield from scene.dates.get(trigger.carrier, ())
+        return
+    at = trigger.clause
+    for _ in range(_CLIMB):
+        head, rel = scene.clauses.head(at), scene.clauses.words[at].rel
+        if head is None or not scene.clauses.is_verb(head) or rel not in ("conj", "xcomp"):
+            return
+        lead = head if rel == "conj" else len(scene.words.words)
+        yield from (word for word in scene.dates.get(head, ()) if word < lead)
+        at = head
+
+
+def find_purpose(scene: Scene, trigger: Trigger) -> Span | None:
+    """What a trip is for: "for the summit", "to meet with the king"."""
+    if trigger.type.name not in ("visit", "depart", "attend"):
+        return None
+    for kid in scene.clauses.kids(trigger.clause, "advcl", "xcomp", "acl"):
+        if kid > trigger.word and scene.clauses.is_infinitive(kid):
+            return _infinitive(scene, kid)
+    for head in scene.phrases(trigger.clause):
+        is_thing = head not in scene.times and not _is_place(scene, head, ()) and not scene.is_party(head)
+        if scene.clauses.preposition(head) == "for" and head > trigger.word and is_thing:
+            return phrase_span(scene, head)
+    return None
+
+
+def _infinitive(scene: Scene, verb: int) -> Span:
+    first, last = scene.clauses.subtree(verb)
+    marks = [kid for kid in scene.clauses.kids(verb, "mark") if scene.word(kid) == "to"]
+    start = marks[0] if marks else max(verb - 1, first)
+    while last > verb + 1 and scene.clauses.words[last - 1].upos == "PUNCT":
+        last -= 1
+    return scene.span(start, last)
+
+
+def date_owners(scene: Scene, triggers: frozenset[int]) -> dict[int, tuple[int, ...]]:
+    """For each verb or event noun the heads of the time expressions that belong to it, in order."""
+    found: dict[int, list[int]] = {}
+    for word, time in scene.times.items():
+        head = scene.clauses.head(word)
+        if head is not None and scene.times.get(head) is time:
+            continue
+        owner = _owner(scene, word, triggers)
+        if owner is not None:
+            found.setdefault(owner, []).append(word)
+    return {owner: tuple(heads) for owner, heads in found.items()}
+
+
+def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
+    at = scene.clauses.head(word)
+    for _ in range(_CLIMB):
+        if at is None or at in triggers or scene.clauses.is_verb(at):
+            return at
+        at = scene.clauses.head(at)
+    return None

@@ -1,0 +1,178 @@
+"""Who and what takes part in an event, by the words of its own clause: never taken from another one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.read.events.places import folded, load_places
+from onrecord.read.events.scene import Scene
+from onrecord.read.events.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A noun phrase and its part in an event: `role` is agent, counterpart, recipient, target, item, place or none."""
+
+    role: str
+    head: int
+    preposition: str | None = None
+
+
+def find_arguments(scene: Scene, trigger: Trigger) -> list[Argument]:
+    """The arguments of an event, in the order: subject, object, phrases; each noun of a row by itself."""
+    found = _of_noun(scene, trigger) if trigger.is_noun else _of_verb(scene, trigger, trigger.clause)
+    rows = [
+        Argument(argument.role, head, argument.preposition)
+        for argument in found
+        for head in scene.clauses.conjuncts(argument.head)
+    ]
+    seen: set[int] = set()
+    return [row for row in rows if not (row.head in seen or seen.add(row.head))]  # type: ignore[func-returns-value]
+
+
+def _of_verb(scene: Scene, trigger: Trigger, verb: int) -> Iterator[Argument]:
+    clauses = scene.clauses
+    passive = clauses.is_passive(verb)
+    subject = find_subject(scene, verb)
+    if subject is not None and not passive:
+        yield Argument("item" if trigger.tells_of_subject else "agent", subject)
+    for noun in clauses.objects(verb):
+        if noun != subject or passive:
+            yield Argument(_object_role(scene, trigger, noun), noun)
+    yield from _phrases(scene, trigger, verb, passive)
+
+
+def find_subject(scene: Scene, verb: int) -> int | None:
+    """Who does it: by the tree, across pasted-in text, or else by the roles that the network gives."""
+    subject = scene.clauses.subject(verb)
+    if subject is None:
+        subject = _across_gap(scene, verb)
+    if subject is None and not scene.clauses.is_passive(verb):
+        subject = scene.agents.get(verb)
+    return subject
+
+
+def _across_gap(scene: Scene, verb: int) -> int | None:
+    """The subject of a sentence whose beginning stands before pasted-in text of the same line."""
+    first, _ = scene.words.sentences[scene.clauses.words[verb].sentence]
+    if scene.clauses.words[verb].rel != "root" or first == 0 or first not in scene.passage_starts:
+        return None
+    between = scene.article.text[scene.clauses.words[first - 1].end : scene.clauses.words[first].start]
+    if "\n" in between or not scene.clauses.is_verb(first):
+        return None
+    before, _ = scene.words.sentences[scene.clauses.words[first - 1].sentence]
+    roots = [at for at in range(before, first) if scene.clauses.words[at].rel == "root"]
+    return roots[0] if roots and not scene.clauses.is_verb(roots[0]) else None
+
+
+def _object_role(scene: Scene, trigger: Trigger, noun: int) -> str:
+    """What a direct object is: of "tell the envoy" the recipient, of "give him a letter" too."""
+    role = trigger.type.object
+    if role == "place" and not (scene.is_named_place(noun) or scene.place_like(noun)):
+        return "counterpart" if scene.is_party(noun) else "place"
+    if role == "item" and scene.clauses.words[noun].rel == "iobj":
+        return "recipient"
+    if role == "recipient" and not scene.is_party(noun):
+        return "item"
+    return role
+
+
+def _phrases(scene: Scene, trigger: Trigger, word: int, passive: bool) -> Iterator[Argument]:
+    """The parties of prepositional phrases, by the roles of the table; places and times are told elsewhere."""
+    for head in scene.phrases(word):
+        preposition = scene.clauses.preposition(head)
+        if preposition is None or head in scene.times:
+            continue
+        if preposition == "by" and not (passive or trigger.is_noun):
+            continue
+        role = trigger.type.roles.get(preposition, "none")
+        if role in ("item", "none") or _may_take_part(scene, role, head):
+            yield Argument(role, head, preposition)
+
+
+def _may_take_part(scene: Scene, role: str, head: int) -> bool:
+    """Whether a noun phrase can have a role: somebody; people who meet; a place that something is done to."""
+    if scene.is_party(head):
+        return True
+    return scene.is_person_noun(head) if role == "counterpart" else role == "target" and scene.is_named_place(head)
+
+
+def _of_noun(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
+    own = [
+        *_owners(scene, trigger),
+        *_compounds(scene, trigger),
+        *_phrases(scene, trigger, trigger.word, passive=False),
+    ]
+    yield from own
+    if trigger.carrier is not None:
+        led = [argument.head for argument in own if argument.role == "agent"]
+        found = _of_carrier(scene, trigger, trigger.carrier)
+        yield from (a for a in found if not (led and a.role == "agent" and _is_host(scene, trigger.carrier)))
+
+
+def _owners(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
+    """Those before "'s" and possessive pronouns."""
+    for kid in scene.clauses.kids(trigger.word, "nmod:poss"):
+        if kid not in scene.times and scene.is_party(kid):
+            yield Argument(trigger.type.owner, kid)
+
+
+def _compounds(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
+    """Names before a noun: those who meet in "Ito-Haas summit", what is tested in "missile test"."""
+    found = list(_before_noun(scene, trigger.word))
+    parties = [kid for kid in found if kid in scene.mentions and scene.is_party(kid)]
+    for kid in found:
+        if kid in parties:
+            yield Argument("place" if is_venue(scene, trigger, kid, len(parties)) else "agent", kid)
+        elif (
+            trigger.type.object == "item"
+            and scene.clauses.words[kid].upos in ("NOUN", "ADJ")
+            and _is_thing(scene, trigger, kid)
+        ):
+            yield Argument("item", kid)
+
+
+def _before_noun(scene: Scene, noun: int) -> Iterator[int]:
+    """Nouns and adjectives before a noun, those of a hyphenated pair too; no times."""
+    todo = scene.clauses.kids(noun, "compound", "amod", "nmod:desc")
+    while todo:
+        kid = todo.pop(0)
+        todo += scene.clauses.kids(kid, "compound", "conj", "amod")
+        if kid not in scene.times:
+            yield kid
+
+
+def is_venue(scene: Scene, trigger: Trigger, kid: int, parties: int) -> bool:
+    """Whether one name before a gathering is where it is held: "the Singapore summit"; two are those who meet."""
+    if parties != 1 or trigger.type.name not in ("meet", "negotiate"):
+        return False
+    return any(
+        row.kind in ("capital", "city", "site") for row in load_places().get(folded(scene.mentions[kid].span.text), ())
+    )
+
+
+def _is_thing(scene: Scene, trigger: Trigger, kid: int) -> bool:
+    """Whether a word before an event noun is what is made or sent ("fuel production") and not how ("joint", "new")."""
+    if scene.clauses.words[kid].upos == "NOUN":
+        return trigger.type.name not in ("negotiate", "meet", "exercise")
+    return trigger.type.name in ("test", "launch") and scene.senses.in_class(scene.word(kid), "weapon")
+
+
+def _is_host(scene: Scene, verb: int) -> bool:
+    return scene.senses.verb_forms.get(scene.word(verb)) in scene.senses.hosts
+
+
+def _of_carrier(scene: Scene, trigger: Trigger, carrier: int) -> Iterator[Argument]:
+    """What the verb tells that an event noun stands with: who holds the talks, with whom."""
+    clauses, lemma = scene.clauses, scene.senses.verb_forms.get(scene.word(carrier), "")
+    if trigger.happens:
+        yield from _phrases(scene, trigger, carrier, passive=True)
+        return
+    if lemma not in scene.senses.carriers or clauses.is_passive(carrier):
+        return
+    subject = find_subject(scene, carrier)
+    if subject is not None:
+        yield Argument("agent", subject)
+    for head in scene.phrases(carrier):
+        preposition = clauses.preposition(head)
+        if preposition in ("with", "to", "against", "by") and head not in scene.times and scene.is_party(head):
+            yield Argument(trigger.type.roles.get(preposition, "none"), head, preposition)

@@ -1,0 +1,192 @@
+"""Which words tell of an event, of which type, and the verb that carries an event noun ("held talks")."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.read.events.scene import Scene
+from onrecord.read.events.senses import EventType, Pattern
+
+_QUANTITIES = frozenset(
+    "series round rounds number string set spate flurry dozen couple wave day days pair kind type sort part".split()
+)
+_WINDOW = 6
+"""How far after a verb the last word of a longer pattern may stand ("take the matter into custody")."""
+_MODIFIERS = ("compound", "amod", "nmod", "nummod", "nmod:poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event. `clause` is the word that its arguments hang on: itself, or what a copula belongs to.
+
+    `carrier` is the verb that a noun is the object of ("held talks") or, with `happens`, the subject ("talks resumed").
+    `coded`: it has a code, but is no event of the record; `tells_of_subject`: "the talks collapsed".
+    """
+
+    word: int
+    type: EventType
+    clause: int
+    is_noun: bool = False
+    carrier: int | None = None
+    happens: bool = False
+    coded: bool = False
+    tells_of_subject: bool = False
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of an article, in order; a noun that its verb already tells of is none of its own."""
+    found: dict[int, Trigger] = {}
+    for word in range(len(scene.words.words)):
+        trigger = _verb_trigger(scene, word) or _noun_trigger(scene, word)
+        if trigger is not None:
+            found[word] = trigger
+    return [trigger for trigger in found.values() if not _told_by_verb(trigger, found)]
+
+
+def _told_by_verb(trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    verb = found.get(trigger.carrier) if trigger.carrier is not None else None
+    return verb is not None and (verb.type == trigger.type or _LOUDER.get(verb.type.name) == trigger.type.name)
+
+
+_LOUDER = {"attend": "meet", "suspend": "negotiate", "sign": "agree", "quit": "agree", "ratify": "agree"}
+
+
+def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
+    clauses = scene.clauses
+    if not clauses.is_verb(word) or clauses.words[word].rel in ("aux", "aux:pass", "case", "compound"):
+        return None
+    head = clauses.head(word)
+    clause = head if clauses.words[word].rel == "cop" and head is not None else word
+    for pattern in scene.senses.of_verb(scene.word(word)):
+        if _fits_verb(scene, pattern, word, clause):
+            return Trigger(word, pattern.type, clause, coded=pattern.coded, tells_of_subject=pattern.of_subject)
+    return None
+
+
+def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
+    phrase = None
+    if pattern.after:
+        phrase, follows = _follows(scene, pattern, word, clause)
+        if not follows:
+            return False
+    if pattern.noun_class is None:
+        return True
+    if pattern.in_phrase:
+        return phrase is not None and _in_class(scene, phrase, pattern.noun_class)
+    if pattern.of_subject:
+        subject = scene.clauses.subject(clause)
+        return subject is not None and _in_class(scene, subject, pattern.noun_class)
+    return any(_in_class(scene, noun, pattern.noun_class) for noun in scene.clauses.objects(clause))
+
+
+def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[int | None, bool]:
+    """Whether the words of a pattern stand after a verb, and the phrase that the last of them opens."""
+    *first, last = pattern.after
+    clauses = scene.clauses
+    infinitives = [kid for kid in clauses.kids(clause, "xcomp", "ccomp", "advcl") if clauses.is_infinitive(kid)]
+    if pattern.in_phrase and "to" in last and infinitives:
+        return infinitives[0], True
+    for phrase in clauses.phrases(clause):
+        if phrase > word and clauses.preposition(phrase) in last and _stands(scene, first, word, phrase):
+            return phrase, True
+    if pattern.in_phrase:
+        copula = clause != word and clauses.preposition(clause) in last
+        return (clause, True) if copula else (None, False)
+    return None, _stands(scene, pattern.after, word, word + _WINDOW + 1) if first else _adjoins(scene, last, word)
+
+
+def _stands(scene: Scene, wanted: tuple[frozenset[str], ...] | list[frozenset[str]], word: int, stop: int) -> bool:
+    """Whether words of each of `wanted` stand in a row somewhere between `word` and `stop`."""
+    if not wanted:
+        return True
+    last = min(stop, word + _WINDOW + 1, len(scene.words.words) - len(wanted) + 1)
+    return any(all(scene.word(at + n) in choices for n, choices in enumerate(wanted)) for at in range(word + 1, last))
+
+
+def _adjoins(scene: Scene, wanted: frozenset[str], word: int) -> bool:
+    """Whether a particle, preposition or mark of `wanted` belongs to the verb or follows it at once."""
+    if word + 1 < len(scene.words.words) and scene.word(word + 1) in wanted:
+        return True
+    kids = scene.clauses.kids(word, "compound:prt", "advmod")
+    complements = scene.clauses.kids(word, "xcomp", "ccomp")
+    marks = [mark for kid in complements for mark in scene.clauses.kids(kid, "mark")]
+    return any(scene.word(kid) in wanted for kid in (*kids, *marks) if kid > word) or any(
+        scene.word(kid) in wanted for kid in complements
+    )
+
+
+def _in_class(scene: Scene, noun: int, name: str) -> bool:
+    """Whether a noun phrase is of a class: somebody, a place, or by its head or the nouns before it."""
+    if name == "party":
+        return scene.is_party(noun)
+    if name == "leader":
+        return scene.is_leader(noun) or scene.is_person_noun(noun)
+    if name == "place":
+        return scene.is_named_place(noun) or scene.place_like(noun)
+    parts = [noun, *scene.clauses.kids(noun, "compound", "amod", "conj")]
+    return any(scene.senses.in_class(scene.word(part), name) for part in parts)
+
+
+def _noun_trigger(scene: Scene, word: int) -> Trigger | None:
+    clauses = scene.clauses
+    in_name = scene.names.get(word) not in (None, "event", "document")
+    if clauses.words[word].upos not in ("NOUN", "PROPN") or in_name or clauses.words[word].rel == "compound":
+        return None
+    for pattern in scene.senses.of_noun(scene.word(word)):
+        if _fits_noun(scene, pattern, word):
+            carrier, happens = _carrier(scene, word)
+            return Trigger(word, pattern.type, word, True, carrier, happens, pattern.coded)
+    return None
+
+
+def _fits_noun(scene: Scene, pattern: Pattern, word: int) -> bool:
+    before = [scene.word(at) for at in range(max(word - len(pattern.before), 0), word)]
+    if before != list(pattern.before):
+        return False
+    if pattern.after:
+        phrase = next(
+            (p for p in scene.clauses.phrases(word) if scene.clauses.preposition(p) in pattern.after[-1]), None
+        )
+        if phrase is None:
+            return (
+                word + 1 < len(scene.words.words)
+                and scene.word(word + 1) in pattern.after[-1]
+                and not pattern.in_phrase
+            )
+        return pattern.noun_class is None or _in_class(scene, phrase, pattern.noun_class)
+    return pattern.noun_class is None or any(
+        _in_class(scene, noun, pattern.noun_class) for noun in _described_by(scene, word)
+    )
+
+
+def _described_by(scene: Scene, noun: int) -> Iterator[int]:
+    """The nouns and adjectives that say what kind: "missile" and "nuclear" of "missile and nuclear tests", "of a rocket" too."""
+    for kid in scene.clauses.kids(noun, *_MODIFIERS):
+        yield kid
+        yield from scene.clauses.kids(kid, "conj", "compound")
+
+
+def top_of(scene: Scene, noun: int) -> int:
+    """The noun that a noun stands in a row or apposition with, or a quantity of it: the one that a verb governs."""
+    at = noun
+    for _ in range(6):
+        head = scene.clauses.head(at)
+        if head is None or scene.clauses.is_verb(head):
+            return at
+        rel, is_part = scene.clauses.words[at].rel, scene.word(head) in _QUANTITIES
+        if not (rel in ("conj", "appos") or (rel == "nmod" and is_part and scene.clauses.preposition(at) == "of")):
+            return at
+        at = head
+    return at
+
+
+def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
+    top = top_of(scene, noun)
+    head, rel = scene.clauses.head(top), scene.clauses.words[top].rel
+    if head is None or not scene.clauses.is_verb(head):
+        return None, False
+    lemma = scene.senses.verb_forms.get(scene.word(head), "")
+    if rel in ("obj", "nsubj:pass") and lemma in scene.senses.carriers:
+        return head, rel == "nsubj:pass"
+    if rel == "nsubj" and lemma in scene.senses.happen:
+        return head, True
+    return (head, False) if rel == "obj" else (None, False)
