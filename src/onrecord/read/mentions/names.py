@@ -129,9 +129,8 @@ def _after_titles(sheet: Sheet) -> Iterator[_Candidate]:
 
 
 def _is_proper(sheet: Sheet, word: int) -> bool:
-    at = sheet.words[word]
-    word = at.text.lower().rstrip(".")
-    return at.upos == "PROPN" and at.text[:1].isupper() and not _is_title(word) and word not in titles().parts
+    at, text = sheet.words[word], sheet.lowered[word].rstrip(".")
+    return at.upos == "PROPN" and at.text[:1].isupper() and not _is_title(text) and text not in titles().parts
 
 
 def _others(sheet: Sheet) -> Iterator[_Candidate]:

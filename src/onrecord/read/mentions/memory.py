@@ -1,0 +1,71 @@
+"""What reading an article from its start has told so far: the mentions before this word, and what is known of their chains."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import EntityType, Gender
+from onrecord.read.mentions.lexicon import nouns
+from onrecord.read.mentions.sheet import Draft, Sheet
+
+MOST_CANDIDATES = 40
+"""No more earlier mentions than these are looked at for one pronoun or noun."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a chain so far. `nouns` are words by which it was called or that its titles hold."""
+
+    type: EntityType | None
+    gender: Gender | None
+    plural: bool
+    count: int = 0
+    nouns: frozenset[str] = frozenset()
+    named: bool = False
+    last_sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier mention, or several joined by "and" (`chains` then has more than one)."""
+
+    draft: Draft
+    chains: tuple[int, ...]
+
+
+class Memory:
+    """The mentions read so far, in order, and their chains."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.known: dict[int, Known] = {}
+        self.before: list[Before] = []
+
+    def learn(self, chain: int, draft: Draft, counted: bool = True) -> None:
+        """Take over what a mention tells of its chain; `counted` where it has been read, and is not only known to come."""
+        known = self.known.get(chain)
+        if known is None:
+            known = self.known[chain] = Known(draft.type, draft.gender, draft.plural)
+        known.type = known.type or draft.type
+        known.gender = known.gender or (draft.gender if not draft.plural else None)
+        known.named = known.named or draft.form == "name"
+        known.nouns |= _nouns_of(self.sheet, draft)
+        if counted:
+            known.count += 1
+            known.last_sentence = self.sheet.words[draft.head].sentence
+
+    def add(self, draft: Draft, chains: Iterable[int]) -> None:
+        """Put a mention behind the others."""
+        self.before.append(Before(draft, tuple(chains)))
+
+    def near(self, draft: Draft, sentences: int) -> list[Before]:
+        """Earlier mentions that are no more than some sentences away, in order."""
+        sentence = self.sheet.words[draft.head].sentence
+        recent = self.before[-MOST_CANDIDATES:]
+        return [b for b in recent if sentence - self.sheet.words[b.draft.head].sentence <= sentences]
+
+
+def _nouns_of(sheet: Sheet, draft: Draft) -> frozenset[str]:
+    titles = frozenset(w for o in draft.offices for w in sheet.lowered[o.title[0] : o.title[1]])
+    if draft.form == "nominal":
+        return titles | {draft.key[0]}
+    return titles | (frozenset(draft.key) & (nouns().body | nouns().document) if draft.form == "name" else frozenset())

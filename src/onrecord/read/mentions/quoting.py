@@ -1,0 +1,40 @@
+"""Who says what is quoted or reported, as far as the reader tells."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from onrecord.read.decode import Span
+from onrecord.read.mentions.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """`of_quote[mark]` are the words that name who says the quotation; `spans` the contents in order, with the source of each."""
+
+    of_quote: dict[int, Span]
+    spans: tuple[tuple[int, int, Span], ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "Speakers":
+        """Those of the reports that name a source."""
+        found: dict[int, Span] = {}
+        spans = []
+        for report in sheet.read.reports:
+            for first, last in report.content if report.source else ():
+                spans.append((first, last, report.source))
+                for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None}:
+                    found.setdefault(quote, report.source)  # type: ignore[arg-type]
+        return cls(found, tuple(sorted((s for s in spans if s[2]), key=lambda s: s[:2])))  # type: ignore[arg-type]
+
+    def says(self, quote: int, word: int) -> bool:
+        """Whether a word stands in the name of who says a quotation."""
+        span = self.of_quote.get(quote)
+        return span is not None and span[0] <= word < span[1]
+
+    def reports(self, word: int, by: int) -> bool:
+        """Whether a word stands in content whose source holds the word `by`."""
+        number = bisect_right(self.spans, word, key=lambda span: span[0])
+        return any(
+            first <= word < last and source[0] <= by < source[1]
+            for first, last, source in self.spans[max(number - 4, 0) : number]
+        )
