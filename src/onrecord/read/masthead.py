@@ -136,7 +136,7 @@ def _authors(passages: Sequence[Passage]) -> tuple[str, ...]:
 def _names_in(part: str, first: bool) -> Iterator[str]:
     """The names of authors in one part of a byline; without "By" they count only where none is known yet (`first`)."""
     lead = _BYLINE_LEAD.match(part)
-    if lead is None and (not first or _NOT_AUTHORS.match(part) or "contribut" in part or _asks(part)):
+    if lead is None and (not first or _NOT_AUTHORS.match(part) or "contribut" in part.lower() or _asks(part)):
         return
     names = part[lead.end() :] if lead else part.strip(" ()*—–-")
     for name in _SPLITS.split(names):

@@ -11,6 +11,7 @@ from onrecord.read.passages.phrases import MOST_WORDS, phrases, undressed, word_
 
 _LONGEST = 600
 _PAYWALL_WORDS, _INVITATION_WORDS, _CREDIT_WORDS, _STAMP_WORDS = 45, 40, 14, 16
+_POINTER_WORDS = 12
 _OPENS_QUOTE = ("“", '"', "‘", "'", "«")
 _LABEL_END = re.compile(r"\s*[:|»>\-–—→►▶]+\s*|\s*$")
 _TELLS = re.compile(r"[”\"’']\s*,?\s+(?:[^\W\d]+\s+){0,3}(?:said|says|told|added|wrote)\b|,[”\"]")
@@ -227,7 +228,7 @@ def _is_invitation(unit: Unit) -> bool:
         return unit.alone
     if len(words) > _INVITATION_WORDS or _is_told(unit):
         return False
-    if unit.alone and _is_button(unit):
+    if unit.alone and (_is_button(unit) or _is_pointer(unit)):
         return True
     opening = phrases("promotion", "opens").at(words)
     bids = words[0] in word_set("promotion", "bids")
@@ -238,6 +239,13 @@ def _is_invitation(unit: Unit) -> bool:
     reader = sum(word in word_set("promotion", "reader") for word in words)
     needed = (1 if opening else 2) + telling // 2 + (0 if unit.alone else 1) + (len(words) > 20)
     return things > 0 and things + reader + (1 if opening > 1 else 0) > needed
+
+
+def _is_pointer(unit: Unit) -> bool:
+    """Whether a short line points to something on the page: "Watch the full interview below:"."""
+    words = unit.words
+    looks, places = word_set("promotion", "looks"), word_set("promotion", "places")
+    return 2 < len(words) <= _POINTER_WORDS and words[0] in looks and words[-1] in places
 
 
 def _is_button(unit: Unit) -> bool:

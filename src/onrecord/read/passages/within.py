@@ -62,10 +62,12 @@ _FIRST_ONLY = tuple(
         rf"{_PLACE}{_IN_STATE}\s(?:—|–|--|―|-)\s(?=[A-Z“\"])",
         rf"{_CAPS_PLACE}{_IN_STATE}(?:,?\s{_DATE})?:\s(?=[A-Z“\"])",
         rf"{_DATE}\s(?:—|–|--)\s(?=[A-Z“\"])",
+        rf"(?:{_PLACE}{_IN_STATE}(?:,?\s{_DATE})?\s)?{_AGENCY}\s(?=[A-Z“\"])",
     )
 )
 _LONGEST_DATELINE = 120
 _PLACE_WORDS = 5
+_LONGEST_ACRONYM = 8
 _LONGEST_LINK = 110
 _FIRST_WORDS = 12
 _INSIDE: frozenset[PassageType] = frozenset({"paywall", "promotion", "related", "byline", "other", "correction"})
@@ -93,9 +95,26 @@ def dateline_length(text: str, first: bool) -> int:
     for pattern in (*_DATELINES, *(_FIRST_ONLY if first else ())):
         match = pattern.match(head)
         if match and _is_dateline(match.group(), text[match.end() : match.end() + 1]):
+            if match.group().endswith(") ") and not _is_publisher(match.group()):
+                continue
             is_bare = not any(char in "(0123456789" for char in match.group())
             return 0 if is_bare and not _may_be_place(match.group(), text[match.end() :]) else match.end()
     return 0
+
+
+def _is_publisher(words: str) -> bool:
+    """Whether what stands in brackets, with no dash after it, is an agency's or a publisher's name.
+
+    Mere capitals may be those of the body named before them: "the Port Authority (PA)"; not where no name or a place in
+    capitals is before them.
+    """
+    place, _, name = words.strip(" )").rpartition("(")
+    named = words_of(name)
+    if " ".join(named) in load_table("passages")["agencies"]:
+        return True
+    if len(named) == 1:
+        return name.isupper() and len(name) <= _LONGEST_ACRONYM and (not place.strip() or place.isupper())
+    return name.split()[0].isupper() or any(word in word_set("publishers", "nouns") for word in named[1:])
 
 
 def _may_be_place(words: str, following: str) -> bool:
