@@ -19,14 +19,14 @@ from corpora import ROOT, need, parser
 
 sys.path.insert(0, str(ROOT / "training" / "texts"))
 
-from check import Attribution, MarkedText, TextError, load_text  # noqa: E402
+from check import Attribution, MarkedText, TextError, load_text
 
-from onrecord.model import Article, EntityType, Mention, Span, Time, row_id  # noqa: E402
-from onrecord.read.attributions.index import MentionIndex, WordFinder  # noqa: E402
-from onrecord.read.attributions.meaning import Meaning, describe_reports  # noqa: E402
-from onrecord.read.passages import find_passages  # noqa: E402
-from onrecord.read.times import find_times  # noqa: E402
-from onrecord.read.words import Reader, Report, Words  # noqa: E402
+from onrecord.model import Article, EntityType, Mention, Span, Time, row_id
+from onrecord.read.attributions.index import MentionIndex, WordFinder
+from onrecord.read.attributions.meaning import Meaning, describe_reports
+from onrecord.read.passages import find_passages
+from onrecord.read.times import find_times
+from onrecord.read.words import Reader, Report, Words
 
 ANONYMOUS = frozenset({"unnamed", "unnamed official", "collective"})
 FIELDS = ("act", "kind", "anonymous", "channel", "time", "addressee")
@@ -103,7 +103,7 @@ def mentions_of(marked: MarkedText, words: Words) -> list[Mention]:
 def _form(text: str, upos: str | None) -> Any:
     if upos == "PRON" and " " not in text:
         return "pronoun"
-    return "name" if text.split()[-1][:1].isupper() else "nominal"
+    return "name" if upos == "PROPN" else "nominal"
 
 
 def answers(case: Case) -> Iterator[tuple[str, Any, Any, Report]]:
@@ -132,7 +132,9 @@ def _times(case: Case, report: Report, mark: Attribution, meaning: Meaning) -> I
     yield "time", said, said if same else (given[0].text if given else None), report
 
 
-def _addressee(case: Case, report: Report, mark: Attribution, meaning: Meaning) -> Iterator[tuple[str, Any, Any, Report]]:
+def _addressee(
+    case: Case, report: Report, mark: Attribution, meaning: Meaning
+) -> Iterator[tuple[str, Any, Any, Report]]:
     given = next((m.span.text for m in case.mentions.mentions if m.id == meaning.addressee), None)
     if mark.to and given:
         yield "addressee", mark.to, mark.to if mark.to.lower() in given.lower() else given, report
@@ -180,7 +182,11 @@ def score(found: list[tuple[str, Any, Any, str]]) -> dict[str, Any]:
     """Per cent right, of how many, and the commonest confusions as "wanted > given"."""
     wrong = Counter(f"{wanted} > {given}" for _, wanted, given, _ in found if wanted != given)
     right = len(found) - sum(wrong.values())
-    return {"right": round(100 * right / max(len(found), 1), 1), "of": len(found), "confused": dict(wrong.most_common(14))}
+    return {
+        "right": round(100 * right / max(len(found), 1), 1),
+        "of": len(found),
+        "confused": dict(wrong.most_common(14)),
+    }
 
 
 def _print(scores: dict[str, Any], found: list[tuple[str, Any, Any, str]], show: str | None) -> None:

@@ -78,7 +78,7 @@ def _ends_in_question(report: Report, clues: Clues) -> bool:
 
 
 def _is_refused_saying(report: Report, clues: Clues) -> bool:
-    """"would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
+    """ "would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
     if report.cue is None:
         return False
     lemmas = clues.lemmas((report.cue[0], min(report.cue[1], report.cue[0] + _CUE_WORDS)))
@@ -101,13 +101,46 @@ def _has_refusal(lemmas: tuple[str, ...]) -> bool:
     verb = next((i for i, lemma in enumerate(near) if lemma in _contents("withheld")), None)
     if verb is None or (lemmas[negation] == "not" and not _MODALS & set(lemmas[max(negation - 2, 0) : negation])):
         return False
-    between = set(near[:verb]) - {"be", "go", "to", "go", "either", "able", "ready", "prepared", "here", "at", "liberty", "position", "in", "a", "want", "have", "anything", "any"}
+    between = set(near[:verb]) - {
+        "be",
+        "go",
+        "to",
+        "either",
+        "able",
+        "ready",
+        "prepared",
+        "here",
+        "at",
+        "liberty",
+        "position",
+        "in",
+        "a",
+        "want",
+        "have",
+        "anything",
+        "any",
+    }
     if between - _ADVERBS:
         return False
     return near[verb] not in _contents("broad") or bool(_contents("told") & set(lemmas[negation + 1 : negation + 12]))
 
 
-_ADVERBS = frozenset({"publicly", "immediately", "yet", "ever", "even", "further", "directly", "now", "today", "really", "otherwise", "just"})
+_ADVERBS = frozenset(
+    {
+        "publicly",
+        "immediately",
+        "yet",
+        "ever",
+        "even",
+        "further",
+        "directly",
+        "now",
+        "today",
+        "really",
+        "otherwise",
+        "just",
+    }
+)
 
 
 def refuses(content: tuple[WordSpan, ...], clues: Clues) -> bool:
@@ -141,14 +174,19 @@ def _first_word(span: WordSpan, clues: Clues) -> int:
 
 
 def _is_order(report: Report, clues: Clues) -> bool:
-    """"told him to leave", "said to wait": the content is an infinitive."""
+    """ "told him to leave", "said to wait": the content is an infinitive."""
     if report.cue is None:
         return False
     start = _first_word(report.content[0], clues)
     lemmas = clues.lemmas((start, min(start + 3, report.content[0][1])))
     verb = start + 2 if lemmas[:2] == ("not", "to") else start + 1
     in_reach = verb < min(report.content[0][1], len(clues.words.words))
-    return "to" in lemmas[:2] and lemmas[:1] in (("to",), ("not",)) and in_reach and clues.words.words[verb].upos in ("VERB", "AUX")
+    return (
+        "to" in lemmas[:2]
+        and lemmas[:1] in (("to",), ("not",))
+        and in_reach
+        and clues.words.words[verb].upos in ("VERB", "AUX")
+    )
 
 
 def _answer(report: Report, clues: Clues) -> Act | None:
@@ -164,7 +202,7 @@ def _answer(report: Report, clues: Clues) -> Act | None:
 
 
 def _of_claiming(act: Act, report: Report, clues: Clues) -> Act:
-    """"insisted that no promise was made" denies."""
+    """ "insisted that no promise was made" denies."""
     found = _of_saying(act, report, clues)
     lemma = clues.lemma(report.cue[0]) if report.cue else ""
     negated = any(is_negated(span, clues) for span in report.content[:1])
@@ -191,7 +229,7 @@ def _has_no(word: int, clues: Clues) -> bool:
 
 
 def _of_asking(act: Act, report: Report, clues: Clues) -> Act:
-    """"asked whether" asks, "asked the council to act" demands."""
+    """ "asked whether" asks, "asked the council to act" demands."""
     if act == "ask" and (_is_open_question(report, clues) or _ends_in_question(report, clues)):
         return "ask"
     return "demand" if act == "ask" and _has_infinitive(report.content[0], clues) else act
@@ -207,30 +245,38 @@ def _has_infinitive(span: WordSpan, clues: Clues) -> bool:
 
 
 def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
-    """"refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
+    """ "refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
     verb = _verb(report, clues)
     if verb in ("refuse", "refusal") or (report.cue and clues.lemma(report.cue[0]) == "refuse"):
         lemmas = clues.lemmas((report.cue[0] if report.cue else 0, min(report.content[0][1], report.content[0][0] + 8)))
         return "decline" if _has_refusal(("refuse", *lemmas)) else act
     head = clues.lemma(head_of(clues.words, report.content[0]))
-    return "deny" if verb == "reject" and head in _contents("charges") - {"suggestion", "claim", "accusation", "charge"} else act
+    return (
+        "deny"
+        if verb == "reject" and head in _contents("charges") - {"suggestion", "claim", "accusation", "charge"}
+        else act
+    )
 
 
 def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
-    """"called the report gossip" rejects, "called him a butcher" accuses."""
+    """ "called the report gossip" rejects, "called him a butcher" accuses."""
     lemmas = set(clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20))))
-    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (_contents("scorn") | _contents("blame")):
+    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (
+        _contents("scorn") | _contents("blame")
+    ):
         return act
     return "reject" if lemmas & _contents("scorn") else "accuse"
 
 
 def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
-    """"suggested that it was late" claims, "suggested that it be put off", "suggested a ship" proposes."""
+    """ "suggested that it was late" claims, "suggested that it be put off", "suggested a ship" proposes."""
     if _verb(report, clues) not in ("suggest", "suggestion"):
         return act
     head = head_of(clues.words, report.content[0])
     own = [clues.lemma(i) for i in clues.children[head]]
-    finite = clues.words.words[head].upos in ("VERB", "AUX") and any(clues.relation(i) == "nsubj" for i in clues.children[head])
+    finite = clues.words.words[head].upos in ("VERB", "AUX") and any(
+        clues.relation(i) == "nsubj" for i in clues.children[head]
+    )
     if not finite or "should" in own or "might" in own or _is_bare(head, clues):
         return "propose"
     return "claim"
@@ -243,11 +289,15 @@ def _is_bare(head: int, clues: Clues) -> bool:
 
 
 def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
-    """"agreed to come" promises, "agreed that it was so" confirms."""
+    """ "agreed to come" promises, "agreed that it was so" confirms."""
     if _verb(report, clues) != "agree":
         return act
     start = _first_word(report.content[0], clues)
-    return "confirm" if clues.words.words[report.content[0][0]].text.lower() == "that" and clues.lemma(start) != "to" else act
+    return (
+        "confirm"
+        if clues.words.words[report.content[0][0]].text.lower() == "that" and clues.lemma(start) != "to"
+        else act
+    )
 
 
 _REFINED = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Span, Time
+from onrecord.read.attributions.base_forms import base_form
 from onrecord.read.words import Words
 
 WordSpan = tuple[int, int]
@@ -110,8 +111,8 @@ class Clues:
 
     def lemma(self, word: int) -> str:
         """The dictionary form of a word in lower case; a negation is "not" in whatever form."""
-        lemma = self.words.words[word].lemma.lower()
-        return "not" if lemma in _NEGATIONS else lemma
+        own = self.words.words[word]
+        return "not" if own.text.lower() in _NEGATIONS else base_form(own.text, own.lemma)
 
     def lemmas(self, span: WordSpan) -> tuple[str, ...]:
         """The dictionary forms of a span of words."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.model import SourceKind
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.phrases import PhraseList
 from onrecord.tables import load_table
 
 
@@ -30,7 +31,22 @@ def find_kind(source: WordSpan | None, clues: Clues) -> SourceKind:
         return "nobody named"
     if clues.words.words[source[0]].text in words_of("labels") and source[1] - source[0] == 1:
         return "unnamed"
-    return _kind(source, head_of(clues.words, source), clues, 0)
+    if clues.words.words[source[0]].text.lower().rstrip(".") in words_of("honorifics"):
+        return "named person"
+    kind = _kind(source, head_of(clues.words, source), clues, 0)
+    return "unnamed" if kind == "named person" and wants_no_name(source, clues) else kind
+
+
+@cache
+def anonymity_phrases() -> PhraseList:
+    """What sources ask for who will not be named."""
+    return PhraseList.of({"anonymous": sorted(words_of("anonymity"))})
+
+
+def wants_no_name(span: WordSpan, clues: Clues) -> bool:
+    """Whether words say that somebody will not be named: "who asked not to be identified"."""
+    words = [word.text.lower() for word in clues.words.words[span[0] : span[1]]]
+    return any(True for _ in anonymity_phrases().matches(words))
 
 
 def _kind(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
@@ -53,14 +69,24 @@ def _kind_of_pronoun(head: int, clues: Clues, depth: int) -> SourceKind:
     span = antecedent(head, clues)
     if span is None:
         return _PRONOUNS[text]
-    return _kind(span, head_of(clues.words, span), clues, depth + 1)
+    kind = _kind(span, head_of(clues.words, span), clues, depth + 1)
+    return kind if kind in _FITTING.get(text, (kind,)) else _PRONOUNS[text]
+
+
+_FITTING: dict[str, tuple[SourceKind, ...]] = {
+    "i": ("named person", "unnamed", "unnamed official"),
+    "it": ("body", "document", "media", "observation"),
+}
 
 
 def antecedent(head: int, clues: Clues) -> WordSpan | None:
     """The words that a pronoun stands for: of a relative pronoun those before it, of others the first of their chain."""
     if clues.words.words[head].text.lower() not in ("who", "which", "that", "whom"):
         return clues.mentions.antecedent(head)
-    noun = next((i for i in clues.above(head, 8) if i < head and clues.words.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM")), None)
+    noun = next(
+        (i for i in clues.above(head, 8) if i < head and clues.words.words[i].upos in ("NOUN", "PROPN", "PRON", "NUM")),
+        None,
+    )
     if noun is None:
         return None
     first = min([noun, *(i for i in clues.children[noun] if clues.relation(i) not in ("case", "punct"))])
@@ -69,24 +95,38 @@ def antecedent(head: int, clues: Clues) -> WordSpan | None:
 
 def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     """The kind that a name gives: of the head itself, or standing beside it ("the minister, Ilse Varga")."""
-    own = clues.names.get(head)
-    if own is not None:
-        return _of_name(own, head, clues)
-    beside = [i for i in clues.children[head] if span[0] <= i < span[1] and clues.relation(i) in ("appos", "flat")]
-    if any(clues.names.get(i) == "person" for i in beside):
+    kind = class_of(head, clues) if clues.words.words[head].upos == "NOUN" else None
+    if kind == "media" or (kind == "body" and head not in clues.names and not is_plural(head, clues)):
+        return _thing(kind, span, head, clues)
+    if any(clues.names.get(i) == "person" and _is_beside(i, head, clues) for i in range(*span)):
         return "named person"
     mention = clues.mentions.at(head)
     if mention is not None and mention.form == "name" and mention.type is not None:
         return _of_name(mention.type, head, clues)
+    if head in clues.names:
+        return _of_name(clues.names[head], head, clues)
     return "named person" if _is_surname(span, head, clues) else None
 
 
+def _is_beside(word: int, head: int, clues: Clues) -> bool:
+    """Whether a word of a name names what a head means: it is the head, or in apposition to it, without a preposition."""
+    first = clues.name_spans[word][0]
+    if word == head:
+        mention = clues.mentions.at(head)
+        return mention is None or mention.type in (None, "person")
+    if any(clues.relation(i) == "case" for i in clues.children[word]) or clues.words.words[word].rel == "nmod:poss":
+        return False
+    if clues.words.words[word].head == head and clues.relation(word) in ("appos", "flat"):
+        return True
+    return first > head and clues.words.words[first - 1].text == "," and clues.lemma(first - 2) not in ("say",)
+
+
 def _of_name(kind: str, head: int, clues: Clues) -> SourceKind | None:
-    if kind in ("person", "nationality"):
-        return "named person" if kind == "person" else None
-    if kind in ("organisation", "state", "place", "group", "other"):
+    if kind == "person":
+        return "named person"
+    if kind in ("organisation", "state", "place", "other"):
         return "media" if _is_media_name(head, clues) else "body"
-    return None
+    return "collective" if kind == "group" else None
 
 
 def _is_media_name(head: int, clues: Clues) -> bool:
@@ -114,6 +154,8 @@ def _of_noun(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
     lemma = clues.lemma(head)
     if lemma in words_of("reports") and _has(span, clues, words_of("press")):
         return "media"
+    if kind == "body" and is_plural(head, clues):
+        return "unnamed" if wants_no_name(span, clues) else "collective"
     if kind in ("document", "observation", "media", "body"):
         return _thing(kind, span, head, clues)
     if kind == "rumour":
@@ -126,7 +168,9 @@ def _of_noun(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
 def _thing(kind: str, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     if kind == "document" and any(clues.lemma(i) in ("satellite", "radar") for i in range(span[0], head)):
         return "observation"
-    if kind == "body" and clues.lemma(head) == "agency" and any(clues.lemma(i) == "news" for i in range(span[0], head)):
+    if clues.lemma(head) == "agency" and (
+        _has((span[0], head), clues, frozenset({"news", "press"})) or head + 1 in clues.names
+    ):
         return "media"
     return {"document": "document", "observation": "observation", "media": "media"}.get(kind, "body")  # type: ignore[return-value]
 
@@ -137,37 +181,65 @@ def _has(span: WordSpan, clues: Clues, wanted: frozenset[str]) -> bool:
 
 def _is_close(span: WordSpan, clues: Clues) -> bool:
     """Whether people are told by how near they are to the matter: "people familiar with the plan"."""
-    return _has(span, clues, _CLOSE) or _is_counted(span, clues)
+    return (
+        _has(span, clues, _CLOSE)
+        or _is_counted(span, clues)
+        or (clues.lemma(span[0]) == "people" and span[1] > span[0] + 1)
+    )
 
 
-_CLOSE = frozenset({"familiar", "close", "knowledge", "brief", "involve", "direct", "condition", "anonymity", "identify", "inside", "present"})
+_CLOSE = frozenset(
+    {
+        "familiar",
+        "close",
+        "knowledge",
+        "brief",
+        "involve",
+        "direct",
+        "condition",
+        "anonymity",
+        "identify",
+        "inside",
+        "present",
+    }
+)
 
 
 def _is_counted(span: WordSpan, clues: Clues) -> bool:
-    return any(clues.lemma(i) in words_of("counted") or clues.words.words[i].text.isdigit() for i in range(span[0], min(span[1], span[0] + 3)))
+    return any(
+        clues.lemma(i) in words_of("counted") or clues.words.words[i].text.isdigit()
+        for i in range(span[0], min(span[1], span[0] + 3))
+    )
 
 
 def _of_person(kind: str | None, span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
     known = clues.mentions.antecedent(head)
-    if known is not None and depth < 3 and not known[0] <= head < known[1] and clues.words.words[head_of(clues.words, known)].upos == "PROPN":
+    if (
+        known is not None
+        and depth < 3
+        and not known[0] <= head < known[1]
+        and clues.words.words[head_of(clues.words, known)].upos == "PROPN"
+    ):
         return "named person"
     if is_plural(head, clues):
         return _of_people(kind, span, head, clues)
     if kind == "spokesperson":
         return "unnamed official"
-    definite = any(clues.words.words[i].text.lower() == "the" for i in clues.children[head])
-    return "named person" if kind == "office" and (definite or not _has_determiner(head, clues)) else "unnamed"
+    return "named person" if kind == "office" and not _is_indefinite(span, head, clues) else "unnamed"
 
 
-def _has_determiner(head: int, clues: Clues) -> bool:
-    return any(clues.relation(i) in ("det", "nmod") and i < head for i in clues.children[head])
+def _is_indefinite(span: WordSpan, head: int, clues: Clues) -> bool:
+    determiners = [clues.words.words[i].text.lower() for i in (span[0], *clues.children[head])]
+    return any(text in ("a", "an", "another", "one", "some", "any", "former") for text in determiners)
 
 
 def _of_people(kind: str | None, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     if kind == "spokesperson":
         return "unnamed official"
-    own = any(clues.words.words[i].rel == "nmod:poss" for i in clues.children[head])
     lemma = clues.lemma(head)
+    own = lemma in words_of("insiders") and any(clues.words.words[i].rel == "nmod:poss" for i in clues.children[head])
+    if head + 1 < span[1] and clues.lemma(head + 1) == "in" and clues.words.words[head].upos == "NUM":
+        return "collective"
     if lemma in words_of("many") and not _is_counted((head, head + 1), clues):
         return "collective"
     return "unnamed" if own or _is_close(span, clues) or lemma in words_of("counted") else "collective"
@@ -179,7 +251,11 @@ def is_plural(head: int, clues: Clues) -> bool:
     text = word.text.lower()
     if text in words_of("one") and text not in ("others",):
         return False
-    return text in words_of("many") | words_of("counted") or text in ("people", "police") or _is_plural_form(word.text, word.lemma)
+    return (
+        text in words_of("many") | words_of("counted")
+        or text in ("people", "police")
+        or _is_plural_form(word.text, word.lemma)
+    )
 
 
 def _is_plural_form(text: str, lemma: str) -> bool:

@@ -4,25 +4,25 @@
 `acts`, `channels` and `sources` of `data/en/`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.model import Act, Certainty, Polarity, SourceKind, Time
 from onrecord.read.attributions.acts import find_act
+from onrecord.read.attributions.addressees import find_addressee, mention_at
+from onrecord.read.attributions.anonymity import describe_source, find_affiliation, find_condition
+from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.certainty import find_certainty, find_polarity
+from onrecord.read.attributions.channels import find_channel, find_setting, transcript_channel
 from onrecord.read.attributions.index import Clues, MentionIndex
 from onrecord.read.attributions.kinds import find_kind
+from onrecord.read.attributions.responses import find_responses
+from onrecord.read.attributions.saying_times import find_saying_time
+from onrecord.read.attributions.settings import Setting, Settings, speaker_key
+from onrecord.read.attributions.translation import find_translated
 from onrecord.read.words import Report, Words
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and when one speaks, as earlier reports of the same speaker told: it holds for the next ones until another is told.
-
-    `time` is the id of a time.
-    """
-
-    channel: str | None = None
-    time: str | None = None
+__all__ = ["Meaning", "Setting", "describe_report", "describe_reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,45 @@ def describe_reports(
 ) -> tuple[Meaning, ...]:
     """The meaning of each report of an article, in the same order, channel and time carried over within a setting."""
     clues = Clues.of(words, mentions, times)
-    return tuple(_describe(report, clues, Setting()) for report in reports)
+    speakers = [speaker_key(report, clues) for report in reports]
+    found = list(_in_settings(reports, speakers, clues))
+    answered = find_responses(reports, [meaning.act for meaning in found], speakers, clues)
+    return tuple(replace(meaning, responds_to=n) for meaning, n in zip(found, answered, strict=True))
+
+
+def _in_settings(reports: Sequence[Report], speakers: Sequence[str | None], clues: Clues) -> Iterator[Meaning]:
+    settings = Settings.of(clues, find_setting(clues.words), transcript_channel(tuple(reports), clues.words))
+    for report, speaker in zip(reports, speakers, strict=True):
+        outer = reports[report.inside] if report.inside is not None else None
+        own = _describe(report, clues, outer)
+        setting = settings.at(report, speaker, own.act, Setting(own.channel, own.time))
+        yield replace(own, channel=setting.channel, time=setting.time)
+        settings = settings.after(report, speaker, setting)
 
 
 def describe_report(
     report: Report, words: Words, mentions: MentionIndex, times: Sequence[Time], setting: Setting
 ) -> Meaning:
     """The meaning of one report; `setting` stands in for channel and time where its own words tell none."""
-    return _describe(report, Clues.of(words, mentions, times), setting)
+    own = _describe(report, Clues.of(words, mentions, times), None)
+    return replace(own, channel=own.channel or setting.channel, time=own.time or setting.time)
 
 
-def _describe(report: Report, clues: Clues, setting: Setting) -> Meaning:
+def _describe(report: Report, clues: Clues, outer: Report | None) -> Meaning:
+    """What the words of a report and those beside its cue tell; `outer` is the report that it stands inside."""
+    act, kind, beside = find_act(report, clues), find_kind(report.source, clues), Beside.of(report, clues, outer)
+    told, affiliation = find_addressee(beside), find_affiliation(report.source, clues)
+    addressee, time = mention_at(told, clues), find_saying_time(beside)
     return Meaning(
-        act=find_act(report, clues),
-        channel=setting.channel,
-        time=setting.time,
-        source_kind=find_kind(report.source, clues),
+        act=act,
+        channel=find_channel(beside, told),
+        addressee=addressee.id if addressee else None,
+        time=time.id if time else None,
+        source_kind=kind,
+        affiliation=affiliation.id if affiliation else None,
+        described_as=describe_source(report, kind, clues),
+        condition=find_condition(report, kind, clues),
+        speaker_certainty=find_certainty(act, report, clues),
+        polarity=find_polarity(act, report, clues),
+        translated=find_translated(beside),
     )

@@ -1,0 +1,141 @@
+"""What is told of a source that is not named: the words, the condition, and the body or person it belongs to."""
+
+from onrecord.model import Mention, SourceKind
+from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.kinds import anonymity_phrases, antecedent
+from onrecord.read.words import Report
+
+ANONYMOUS: frozenset[SourceKind] = frozenset({"unnamed", "unnamed official", "collective"})
+_CONDITION_WORDS = 40
+_CASES = frozenset({"of", "for", "at", "from", "in", "with", "among", "within", "to", "inside"})
+
+
+def describe_source(report: Report, kind: SourceKind, clues: Clues) -> str | None:
+    """The words for a source that is not named, as they stand, without the condition it speaks on; None for other sources."""
+    if report.source is None or kind not in ANONYMOUS:
+        return None
+    span = _described(report.source, clues)
+    condition = _condition_span(span, clues)
+    last = condition[0] if condition and condition[0] > span[0] else span[1]
+    while (
+        last > span[0] + 1
+        and (clues.words.words[last - 1].upos in ("PUNCT", "PRON", "VERB") or clues.lemma(last - 1) in _LOOSE)
+        and (condition or clues.words.words[last - 1].upos == "PUNCT")
+    ):
+        last -= 1
+    return clues.text((span[0], last))
+
+
+_LOOSE = frozenset({"who", "which", "and", "speak", "talk", "ask", "request", "insist", "only"})
+
+
+def _described(source: WordSpan, clues: Clues) -> WordSpan:
+    """The source itself, or what its pronoun stands for."""
+    head = head_of(clues.words, source)
+    return (clues.words.words[head].upos == "PRON" and antecedent(head, clues)) or source
+
+
+def find_condition(report: Report, kind: SourceKind, clues: Clues) -> str | None:
+    """On what condition a source that is not named speaks: "on condition of anonymity because the talks are private"."""
+    if kind not in ANONYMOUS:
+        return None
+    sentence = clues.sentence(report.anchor)
+    around = (
+        max(sentence[0], report.anchor - _CONDITION_WORDS),
+        min(sentence[1], report.anchor + 2 * _CONDITION_WORDS),
+    )
+    own = (report.source and _condition_span(report.source, clues)) or _condition_span(around, clues)
+    if own is None or any(first <= own[0] < last for first, last in report.content):
+        return None
+    return clues.text(own)
+
+
+def _condition_span(span: WordSpan, clues: Clues) -> WordSpan | None:
+    """From the words that ask for anonymity, with their verb, to the end of the clause."""
+    words = clues.words.words
+    texts = [word.text.lower() for word in words[span[0] : span[1]]]
+    match = next(iter(anonymity_phrases().matches(texts)), None)
+    if match is None:
+        return None
+    first, last = span[0] + match.first, span[0] + match.last
+    while first > span[0] and clues.lemma(first - 1) in _ASKING:
+        first -= 1
+    while last < min(span[1], first + _CONDITION_WORDS) and words[last].text not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "–",
+        "—",
+        '"',
+        "”",
+        "“",
+    ):
+        last += 1
+    return first, last
+
+
+_ASKING = frozenset(
+    {
+        "ask",
+        "request",
+        "insist",
+        "speak",
+        "be",
+        "do",
+        "prefer",
+        "want",
+        "on",
+        "the",
+        "demand",
+        "wish",
+        "would",
+        "agree",
+        "talk",
+        "only",
+    }
+)
+
+
+def find_affiliation(source: WordSpan | None, clues: Clues) -> Mention | None:
+    """The body, state or person that the head noun of a source belongs to: "a spokesperson for U.S. Forces Korea", "U.S. officials"."""
+    if source is None:
+        return None
+    head = head_of(clues.words, source)
+    if clues.words.words[head].upos == "PROPN" and not _titles(source, head, clues):
+        return None
+    near = [(mention, word) for word in range(*source) if (mention := clues.mentions.at(word)) and word != head]
+    fitting = [(abs(word - head), mention) for mention, word in near if _belongs(mention, word, head, clues)]
+    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _titles(source: WordSpan, head: int, clues: Clues) -> bool:
+    return any(
+        clues.words.words[i].upos == "NOUN" or clues.relation(i) in ("compound", "flat", "appos", "nmod")
+        for i in clues.children[head]
+        if source[0] <= i < source[1]
+    )
+
+
+def _belongs(mention: Mention, word: int, head: int, clues: Clues) -> bool:
+    """Whether a mention of a body or state hangs on the head in at most three steps, through no clause; a person only as possessor."""
+    if mention.type not in ("organisation", "state") and not (
+        mention.type == "person" and _is_owner(word, head, clues)
+    ):
+        return False
+    for step, above in enumerate(clues.above(word, 3)):
+        if above == head:
+            return True
+        if clues.words.words[above].upos == "VERB" or step == 2:
+            return False
+    return False
+
+
+def _is_owner(word: int, head: int, clues: Clues) -> bool:
+    own = clues.words.words[word]
+    cases = {clues.words.words[i].text.lower() for i in clues.children[word] if clues.relation(i) == "case"}
+    return (
+        own.head == head
+        and (own.rel == "nmod:poss" or bool(cases & {"for", "of", "to"}))
+        and clues.words.words[head].upos == "NOUN"
+    )

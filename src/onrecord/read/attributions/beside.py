@@ -1,0 +1,123 @@
+"""What stands beside a cue: phrases that belong to the saying, not to what is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.words import Report
+
+_REACH = 60
+"""Words before and after a cue that are looked at."""
+_STEPS = 4
+_SPEAKING = frozenset(
+    {
+        "speak",
+        "talk",
+        "write",
+        "appear",
+        "make",
+        "give",
+        "issue",
+        "release",
+        "publish",
+        "ask",
+        "deliver",
+        "address",
+        "send",
+        "post",
+        "hold",
+        "say",
+    }
+)
+"""Verbs that may stand between a cue and what belongs to it: "speaking on Monday", "released on Friday"."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The words of a cue's clause: `scope` bounds them, `told` are its content and source, `anchor` its first word."""
+
+    report: Report
+    scope: WordSpan
+    clues: Clues
+
+    @classmethod
+    def of(cls, report: Report, clues: Clues, outer: Report | None = None) -> "Beside":
+        """What is beside the cue of a report, within the piece of the outer report's content that holds it."""
+        first, last = clues.sentence(report.anchor)
+        end = report.cue[1] if report.cue else report.anchor + 1
+        around = (
+            next((piece for piece in outer.content if piece[0] <= report.anchor < piece[1]), None) if outer else None
+        )
+        if around:
+            first, last = max(first, around[0]), min(last, around[1])
+        return cls(report, (max(first, report.anchor - _REACH), max(min(last, end + _REACH), end)), clues)
+
+    @property
+    def cue(self) -> WordSpan:
+        """The words of the cue; of a quotation without one its opening mark."""
+        return self.report.cue or (self.report.anchor, self.report.anchor + 1)
+
+    def is_said(self, word: int) -> bool:
+        """Whether a word is part of what is said."""
+        return any(first <= word < last for first, last in self.report.content)
+
+    def is_source(self, word: int) -> bool:
+        """Whether a word is part of who says it."""
+        return self.report.source is not None and self.report.source[0] <= word < self.report.source[1]
+
+    def free(self) -> Iterator[int]:
+        """The words of the scope that are neither content nor source, the cue's own among them."""
+        return (i for i in range(*self.scope) if not self.is_said(i) and not self.is_source(i))
+
+    def belongs(self, span: WordSpan) -> bool:
+        """Whether a phrase belongs to the cue: it hangs on it in the tree, or stands directly at it."""
+        return self._hangs(head_of(self.clues.words, span)) or self._touches(span)
+
+    def _hangs(self, word: int) -> bool:
+        """Whether the way up the tree reaches the cue through nouns and verbs of speaking alone."""
+        first, last = self.cue
+        for above in self.clues.above(word, _STEPS):
+            if first <= above < last:
+                return True
+            if self.is_said(above) or not self._passes(above):
+                return False
+        return False
+
+    def _passes(self, word: int) -> bool:
+        upos = self.clues.words.words[word].upos
+        return (
+            upos in ("NOUN", "PROPN", "NUM", "ADP") and not self.is_source(word) or self.clues.lemma(word) in _SPEAKING
+        )
+
+    def _touches(self, span: WordSpan) -> bool:
+        """Whether a phrase with its preposition stands directly before or after the cue, its source, or opens the clause before them."""
+        first, last = self.with_preposition(span)
+        words, (begin, end), source = self.clues.words.words, self.cue, self.report.source
+        if last < len(words) and words[last].text in ("'s", "’s", "'", "’"):
+            return False
+        edges = {end, source[1]} if source and source[1] >= begin else {end}
+        if first in edges or self._next_word(last) == begin:
+            return True
+        opens = (
+            all(words[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(self.scope[0], first))
+            and first - self.scope[0] < 4
+        )
+        return opens and source is not None and self._next_word(last) == source[0] and source[0] <= begin
+
+    def _next_word(self, word: int) -> int:
+        """The first word from here on that is no comma and no small adverb ("also", "then", "too")."""
+        words = self.clues.words.words
+        while word < len(words) and (words[word].text == "," or words[word].upos == "ADV"):
+            word += 1
+        return word
+
+    def with_preposition(self, span: WordSpan) -> WordSpan:
+        """A phrase with the prepositions and articles before it: "on Monday", "late on Monday"."""
+        first = span[0]
+        words = self.clues.words.words
+        while first > self.scope[0] and words[first - 1].text.lower() in _BEFORE:
+            first -= 1
+        return first, span[1]
+
+
+_BEFORE = frozenset("on in at late early during by over this the a an last since via through from".split())

@@ -1,0 +1,153 @@
+"""By what channel something is said: the phrase beside the cue, its verb, who is told, or the document that speaks.
+
+The words stand in the table `channels`.
+"""
+
+from functools import cache
+from typing import Any
+
+from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.kinds import words_of
+from onrecord.read.attributions.phrases import Match, PhraseList
+from onrecord.read.words import Report, Words
+from onrecord.tables import load_table
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return load_table("channels")
+
+
+@cache
+def _phrases(name: str) -> PhraseList:
+    return PhraseList.of(_table()[name])
+
+
+@cache
+def _joining(name: str) -> frozenset[str]:
+    return frozenset(_table()["joining"][name])
+
+
+def find_channel(beside: Beside, told: int | None) -> str | None:
+    """The channel of a report; `told` is the head word of whom it was said to."""
+    return _of_phrase(beside) or _of_verb(beside) or _of_audience(told, beside.clues) or _of_source(beside)
+
+
+def _of_phrase(beside: Beside) -> str | None:
+    """ "said in a statement", "at a rally on Monday", "during the briefing": of several the nearest."""
+    runs = _runs(list(beside.free()))
+    found = [(match, run[0]) for run in runs for match in _phrases("nouns").matches(beside.clues.lemmas(run))]
+    kept = [
+        (match.value, start + match.last)
+        for match, start in found
+        if _joins((start + match.first, start + match.last), match, beside)
+    ]
+    return min(kept, key=lambda item: abs(item[1] - beside.cue[1]))[0] if kept else None
+
+
+def _runs(numbers: list[int]) -> list[WordSpan]:
+    """Numbers that follow one another as spans."""
+    found: list[WordSpan] = []
+    for number in numbers:
+        if found and found[-1][1] == number:
+            found[-1] = (found[-1][0], number + 1)
+        else:
+            found.append((number, number + 1))
+    return found
+
+
+def _joins(span: WordSpan, match: Match, beside: Beside) -> bool:
+    """Whether a noun of a channel is joined to the cue by a preposition; within a cue of several words it needs none before "with"."""
+    if span[0] == beside.cue[0] and span[1] == beside.cue[1]:
+        return False
+    head = span[1] - 1
+    if beside.clues.lemma(head) == "time":
+        return False
+    joined = _preposition(span, beside)
+    if beside.cue[0] <= span[0] < beside.cue[1]:
+        return joined is not None or match.last - match.first > 1
+    return joined is not None and (
+        beside.belongs((joined, span[1])) or beside.belongs(span) or _is_after_told(joined, beside)
+    )
+
+
+def _preposition(span: WordSpan, beside: Beside) -> int | None:
+    """The preposition that joins a noun, looking back over its articles, times, adjectives and possessors."""
+    clues = beside.clues
+    for word in range(span[0] - 1, max(span[0] - 7, beside.scope[0] - 1), -1):
+        if clues.words.words[word].upos == "ADP" and clues.lemma(word) in _joining("prepositions"):
+            return word
+        if (
+            clues.words.words[word].upos in ("VERB", "AUX", "PRON", "SCONJ")
+            and clues.words.words[word].text.lower() not in _POSSESSIVES
+        ):
+            return None
+    return None
+
+
+_POSSESSIVES = frozenset(
+    {"his", "her", "its", "their", "our", "my", "your", "written", "televised", "taped", "recorded"}
+)
+
+
+def _is_after_told(preposition: int, beside: Beside) -> bool:
+    """ "told reporters in a call that": all between cue and content belongs to the saying."""
+    content = next((piece for piece in beside.report.content if piece[0] >= beside.cue[1]), None)
+    return content is not None and beside.cue[1] <= preposition < content[0] and content[0] - beside.cue[1] < 20
+
+
+def _of_verb(beside: Beside) -> str | None:
+    if beside.report.cue is None:
+        return None
+    match = _phrases("verbs").best(beside.clues.lemmas(beside.cue))
+    return match.value if match else None
+
+
+def _of_audience(told: int | None, clues: Clues) -> str | None:
+    """ "told Fox News": the head of who is told, or the last of its name, is an audience or a medium."""
+    if told is None:
+        return None
+    span = clues.name_spans.get(told, (told, told + 1))
+    lemmas = tuple(word.text.lower() for word in clues.words.words[span[0] : span[1]])
+    if told in clues.names and (" ".join(lemmas) in words_of("media_names") or lemmas[-1] in words_of("media_names")):
+        return "interview"
+    match = _phrases("audiences").best((*(clues.lemma(i) for i in range(max(told - 1, 0), told + 1)),))
+    return match.value if match and match.last == min(told, 1) + 1 else None
+
+
+def _of_source(beside: Beside) -> str | None:
+    """A document that speaks is its own channel; one that was leaked is a leak."""
+    source = beside.report.source
+    if source is None:
+        return None
+    lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + 30)))
+    head = beside.clues.lemma(head_of(beside.clues.words, source))
+    if any(lemma in _joining("leaking") for lemma in lemmas):
+        return "leak"
+    match = _phrases("nouns").best((head,)) if head in _joining("speaking") else None
+    return match.value if match else None
+
+
+def find_setting(words: Words) -> str | None:
+    """The channel of a whole text: a press release by its headings."""
+    headings = tuple(_table()["headings"].items())
+    for first, last in words.passages:
+        text = " ".join(word.text.lower() for word in words.words[first : min(last, first + 5)])
+        for channel, phrases in headings:
+            if any(text.startswith(phrase) and last - first <= len(phrase.split()) + 3 for phrase in phrases):
+                return str(channel)
+    return None
+
+
+def transcript_channel(reports: tuple[Report, ...], words: Words) -> str | None:
+    """The channel of a transcript, by the labels of its speakers; None for a text that is none."""
+    labels = {
+        words.words[report.source[0]].text
+        for report in reports
+        if report.source
+        and report.cue
+        and report.source[1] - report.source[0] == 1
+        and words.words[report.cue[0]].text == ":"
+    }
+    return next((str(channel) for channel, own in _table()["labels"].items() if labels & set(own)), None)

@@ -1,0 +1,45 @@
+"""When something was said: the time that belongs to the cue, never one inside what is said."""
+
+from onrecord.model import Time
+from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.index import WordSpan
+
+
+def find_saying_time(beside: Beside) -> Time | None:
+    """The time of the saying that stands beside its cue; the nearest of several."""
+    first, last = beside.cue
+    near = [
+        (max(first - span[1], span[0] - last), time)
+        for span, time in beside.clues.times_within(beside.scope)
+        if _is_saying(span, time, beside)
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_saying(span: WordSpan, time: Time, beside: Beside) -> bool:
+    if time.type not in ("DATE", "TIME") or _is_of_reference(time):
+        return False
+    if beside.is_said(span[0]):
+        return _opens_content(span, beside)
+    return beside.belongs(span) or (beside.is_source(span[0]) and _dates_source(span, beside))
+
+
+def _is_of_reference(time: Time) -> bool:
+    """ "now", "recently", "in the past": they date nothing."""
+    return (time.value or "").endswith("_REF")
+
+
+def _opens_content(span: WordSpan, beside: Beside) -> bool:
+    """ "said on Monday that": the time was taken for content, which "that" begins."""
+    words, content = beside.clues.words.words, beside.report.content[0]
+    follows = span[1] < content[1] and words[span[1]].text.lower() == "that"
+    return follows and beside.with_preposition(span)[0] <= content[0] and content[0] == beside.cue[1]
+
+
+def _dates_source(span: WordSpan, beside: Beside) -> bool:
+    """Words at the end of a source that hang on the cue: "Sanders on Monday refused", "officials in DC this week have been"."""
+    source = beside.report.source
+    words = beside.clues.words.words
+    head = next((i for i in range(*span) if not span[0] <= words[i].head < span[1]), span[0])
+    on_cue = beside.cue[0] <= words[head].head < beside.cue[1]
+    return source is not None and on_cue and source[1] <= beside.cue[0]

@@ -1,0 +1,101 @@
+"""What holds from one report to the next: the channel and the time of a speaker's last saying, until another is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from onrecord.model import STANCES, Act
+from onrecord.read.attributions.index import Clues, head_of
+from onrecord.read.words import Report
+
+_REACH_WORDS = 260
+"""A setting ends where its speaker is not heard of for so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when one speaks. `time` is the id of a time."""
+
+    channel: str | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of all speakers so far, with the word each was last heard at.
+
+    `whole` is the channel of the whole text (a press release), `turns` that of a transcript's turns; `last` the speaker who was heard last.
+    """
+
+    clues: Clues
+    whole: str | None
+    turns: str | None
+    held: Mapping[str, tuple[Setting, int]] = field(default_factory=dict)
+    last: str | None = None
+
+    @classmethod
+    def of(cls, clues: Clues, whole: str | None, turns: str | None) -> "Settings":
+        """The settings at the beginning of a text."""
+        return cls(clues, whole, turns)
+
+    def at(self, report: Report, speaker: str | None, act: Act, own: Setting) -> Setting:
+        """The setting of a report: what its own words tell, else what holds for its speaker."""
+        carried = self._carried(report, speaker, act)
+        channel = own.channel or (carried.channel if self._is_same_time(own, carried) else None)
+        time = own.time or (carried.time if own.channel in (None, carried.channel) else None)
+        return Setting(channel or self._of_text(report), time)
+
+    def after(self, report: Report, speaker: str | None, setting: Setting) -> "Settings":
+        """The settings once a report has been read."""
+        key = speaker or (self.last if report.cue is None else None)
+        if key is None:
+            return self
+        recent = {k: v for k, v in self.held.items() if report.anchor - v[1] <= _REACH_WORDS}
+        return replace(self, held={**recent, key: (setting, report.anchor)}, last=key)
+
+    def _carried(self, report: Report, speaker: str | None, act: Act) -> Setting:
+        key = speaker or (self.last if report.cue is None and report.source is None else None)
+        setting, word = self.held.get(key or "", (Setting(), -1))
+        if word < 0 or report.anchor - word > _REACH_WORDS or act in STANCES or self._is_other_time(report):
+            return Setting()
+        return setting
+
+    def _is_other_time(self, report: Report) -> bool:
+        """Whether the cue speaks of another occasion: "has said", "had warned", "says", "earlier said"."""
+        if report.cue is None:
+            return False
+        words = [self.clues.words.words[i].text.lower() for i in range(*report.cue)]
+        if words[0] in _PERFECT or any(word in _OTHER for word in words):
+            return True
+        head = self.clues.words.words[head_of(self.clues.words, report.cue)]
+        return head.upos == "VERB" and head.text.lower() == head.lemma.lower() + "s"
+
+    def _is_same_time(self, own: Setting, carried: Setting) -> bool:
+        if own.time is None or carried.time is None or own.time == carried.time:
+            return True
+        times = {
+            time.id: (time.value, time.offset) for _, time in self.clues.times if time.id in (own.time, carried.time)
+        }
+        return times.get(own.time) == times.get(carried.time)
+
+    def _of_text(self, report: Report) -> str | None:
+        if report.inside is not None:
+            return None
+        is_turn = report.cue is not None and self.clues.words.words[report.cue[0]].text == ":"
+        return self.turns if is_turn and self.turns else self.whole
+
+
+_PERFECT = frozenset({"has", "have", "had", "'ve", "'s"})
+_OTHER = frozenset({"earlier", "previously", "once", "later", "often", "repeatedly", "long", "always", "never"})
+
+
+def speaker_key(report: Report, clues: Clues) -> str | None:
+    """A key that is the same for the same speaker: the chain of the head of the source, else its last name in lower case."""
+    if report.source is None:
+        return None
+    head = head_of(clues.words, report.source)
+    within = clues.mentions.within(report.source)
+    mention = clues.mentions.at(head) or next((m for m in within if m.type == "person"), None)
+    if mention is not None and len(mention.chains) == 1:
+        return mention.chains[0]
+    name = clues.name_spans.get(head)
+    return clues.words.words[name[1] - 1 if name else head].text.lower()
