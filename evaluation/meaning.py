@@ -2,15 +2,17 @@
 
     python evaluation/meaning.py [--texts FOLDER] [--show FIELD] [--json]
 
-Source, cue, content and mentions are taken from the marks of our own texts (training/texts/test, which nothing was trained on or written
-after; --texts training/texts/train for those that the rules were written after); words, trees and times are the program's. Channels
-are counted over the reports that have one or are given one. A text knows no "post": it counts as a tweet.
+Source, cue and content are taken from the marks of our own texts (training/texts/test, which nothing was trained on or written after;
+--texts training/texts/train for those that the rules were written after); words, trees, mentions and times are the program's. A channel
+is counted where the marks or the program give one, and "channel known" where both do; the texts know no "post": it counts as a tweet.
+A time is that of the cue's own clause, not what is carried over; marks that are no date or time of day ("afterwards") are left out.
+Addressees are counted where the marks give one.
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,15 +23,18 @@ sys.path.insert(0, str(ROOT / "training" / "texts"))
 
 from check import Attribution, MarkedText, TextError, load_text
 
-from onrecord.model import Article, EntityType, Mention, Span, Time, row_id
-from onrecord.read.attributions.index import MentionIndex, WordFinder
+from onrecord.model import Article, Mention, Span, Time
+from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.index import Clues, MentionIndex, WordFinder
 from onrecord.read.attributions.meaning import Meaning, describe_reports
+from onrecord.read.attributions.saying_times import find_saying_time
+from onrecord.read.mentions import find_mentions  # noqa: E402
 from onrecord.read.passages import find_passages
 from onrecord.read.times import find_times
 from onrecord.read.words import Reader, Report, Words
 
 ANONYMOUS = frozenset({"unnamed", "unnamed official", "collective"})
-FIELDS = ("act", "kind", "anonymous", "channel", "time", "addressee")
+FIELDS = ("act", "kind", "anonymous", "channel", "channel known", "time", "addressee")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Case:
     words: Words
     times: tuple[Time, ...]
     mentions: MentionIndex
+    clues: Clues
     reports: tuple[Report, ...]
     marks: tuple[Attribution, ...]
 
@@ -49,11 +55,11 @@ def read_case(marked: MarkedText, reader: Reader) -> Case:
     article = Article.from_text(marked.text)
     passages = find_passages(article)
     words = reader.analyse(article, passages)
-    return case_of(marked, words, find_times(article, passages))
+    return case_of(marked, words, find_times(article, passages), find_mentions(article, passages, words))
 
 
-def case_of(marked: MarkedText, words: Words, times: tuple[Time, ...]) -> Case:
-    """The case of a marked text whose words and times are known."""
+def case_of(marked: MarkedText, words: Words, times: Sequence[Time], mentions: Sequence[Mention]) -> Case:
+    """The case of a marked text whose words, times and mentions are known."""
     finder = WordFinder.of(words)
     pairs = [(report_of(mark, finder, marked.text), mark) for mark in marked.attributions]
     kept = sorted(
@@ -64,8 +70,9 @@ def case_of(marked: MarkedText, words: Words, times: tuple[Time, ...]) -> Case:
         Report(r.anchor, r.source, r.cue, r.content, numbers.get(mark.inside) if mark.inside else None, r.score)
         for r, mark in kept
     )
-    mentions = MentionIndex.of(words, mentions_of(marked, words))
-    return Case(marked, words, times, mentions, reports, tuple(mark for _, mark in kept))
+    index = MentionIndex.of(words, mentions)
+    clues = Clues.of(words, index, times)
+    return Case(marked, words, tuple(times), index, clues, reports, tuple(mark for _, mark in kept))
 
 
 def report_of(mark: Attribution, finder: WordFinder, text: str) -> Report | None:
@@ -82,54 +89,40 @@ def report_of(mark: Attribution, finder: WordFinder, text: str) -> Report | None
     return Report(anchor, source[-1] if source else None, cue[0] if cue else None, tuple(content), None, 1.0)
 
 
-def mentions_of(marked: MarkedText, words: Words) -> list[Mention]:
-    """The mentions of a marked text, each in the chains of its entities."""
-    entities = {entity.id: entity for entity in marked.entities}
-    upos = {word.start: word.upos for word in words.words}
-    firsts: dict[str, str] = {}
-    found = []
-    for mark in sorted(marked.mentions, key=lambda mention: mention.span):
-        own = row_id("mention", marked.name, mark.span[0] * 1000 + mark.span[1] % 1000)
-        for entity in mark.entities:
-            firsts.setdefault(entity, own)
-        span = Span.of(marked.text, *mark.span)
-        known = entities.get(mark.entities[0])
-        kind: EntityType | None = known.type if known else None  # type: ignore[assignment]
-        chains = tuple(firsts[entity] for entity in mark.entities)
-        found.append(Mention(own, span, _form(span.text, upos.get(span.start)), kind, chains))
-    return found
-
-
-def _form(text: str, upos: str | None) -> Any:
-    if upos == "PRON" and " " not in text:
-        return "pronoun"
-    return "name" if upos == "PROPN" else "nominal"
-
-
 def answers(case: Case) -> Iterator[tuple[str, Any, Any, Report]]:
     """Field, what the marks say, what the program says, for each report; a field that does not apply is left out."""
     meanings = describe_reports(case.reports, case.words, case.mentions, case.times)
-    for report, mark, meaning in zip(case.reports, case.marks, meanings, strict=True):
+    for number, (report, mark, meaning) in enumerate(zip(case.reports, case.marks, meanings, strict=True)):
         yield "act", mark.act, meaning.act, report
         yield "kind", mark.kind, meaning.source_kind, report
         yield "anonymous", mark.kind in ANONYMOUS, meaning.source_kind in ANONYMOUS, report
-        if mark.channel or meaning.channel:
-            yield "channel", mark.channel, "tweet" if meaning.channel == "post" else meaning.channel, report
-        yield from _times(case, report, mark, meaning)
+        channel = "tweet" if meaning.channel == "post" else meaning.channel
+        if mark.channel or channel:
+            yield "channel", mark.channel, channel, report
+        if mark.channel and channel:
+            yield "channel known", mark.channel, channel, report
+        yield from _times(case, number)
         yield from _addressee(case, report, mark, meaning)
 
 
-def _times(case: Case, report: Report, mark: Attribution, meaning: Meaning) -> Iterator[tuple[str, Any, Any, Report]]:
-    """Only the times that stand in the sentence of the cue: what is carried over is not marked in the texts."""
-    first, last = case.words.sentences[case.words.words[report.anchor].sentence]
-    start, end = case.words.words[first].start, case.words.words[last - 1].end
-    given = [time.span for time in case.times if time.id == meaning.time and start <= time.span.start < end]
-    wanted = [Span.of(case.marked.text, *span) for span in mark.time]
-    if not given and not wanted:
+def _times(case: Case, number: int) -> Iterator[tuple[str, Any, Any, Report]]:
+    """The time that stands beside the cue: what is carried over from an earlier saying is not marked in the texts."""
+    report, mark = case.reports[number], case.marks[number]
+    outer = case.reports[report.inside] if report.inside is not None else None
+    found = find_saying_time(Beside.of(report, case.clues, outer))
+    wanted = [Span.of(case.marked.text, *span) for span in mark.time if _is_dated(span, case)]
+    if found is None and not wanted:
         return
-    same = any(g.start < w.end and w.start < g.end for g in given for w in wanted)
+    same = found is not None and any(found.span.start < w.end and w.start < found.span.end for w in wanted)
     said = wanted[0].text if wanted else None
-    yield "time", said, said if same else (given[0].text if given else None), report
+    yield "time", said, said if same else (found.span.text if found else None), report
+
+
+def _is_dated(span: tuple[int, int], case: Case) -> bool:
+    dated = [
+        time.span for time in case.times if time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
+    ]
+    return any(time.start < span[1] and span[0] < time.end for time in dated)
 
 
 def _addressee(
@@ -138,8 +131,8 @@ def _addressee(
     given = next((m.span.text for m in case.mentions.mentions if m.id == meaning.addressee), None)
     if mark.to and given:
         yield "addressee", mark.to, mark.to if mark.to.lower() in given.lower() else given, report
-    elif given:
-        yield "addressee", None, given, report
+    elif mark.to:
+        yield "addressee", mark.to, None, report
 
 
 def main() -> None:
@@ -191,7 +184,7 @@ def score(found: list[tuple[str, Any, Any, str]]) -> dict[str, Any]:
 
 def _print(scores: dict[str, Any], found: list[tuple[str, Any, Any, str]], show: str | None) -> None:
     for name, own in scores.items():
-        print(f"{name:10} {own['right']:5.1f} %  of {own['of']}")
+        print(f"{name:14} {own['right']:5.1f} %  of {own['of']}")
         print("           " + "; ".join(f"{pair} {n}" for pair, n in own["confused"].items()))
     for name, wanted, given, text in found:
         if name == show and wanted != given:

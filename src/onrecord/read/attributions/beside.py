@@ -96,8 +96,10 @@ class Beside:
         if last < len(words) and words[last].text in ("'s", "’s", "'", "’"):
             return False
         edges = {end, source[1]} if source and source[1] >= begin else {end}
-        if first in edges or self._next_word(last) == begin:
+        if first in edges:
             return True
+        if self._next_word(last) == begin:
+            return words[last].text != "," or first == self.scope[0] or words[first - 1].text == ","
         opens = (
             all(words[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(self.scope[0], first))
             and first - self.scope[0] < 4

@@ -135,19 +135,23 @@ def find_setting(words: Words) -> str | None:
     for first, last in words.passages:
         text = " ".join(word.text.lower() for word in words.words[first : min(last, first + 5)])
         for channel, phrases in headings:
-            if any(text.startswith(phrase) and last - first <= len(phrase.split()) + 3 for phrase in phrases):
+            if any(_heads(text, phrase, last - first) for phrase in phrases):
                 return str(channel)
     return None
 
 
+def _heads(text: str, phrase: str, words: int) -> bool:
+    """Whether a paragraph of so many words, which begins with `text`, is a heading of a phrase."""
+    return text.startswith(phrase) and (phrase.endswith(":") or words <= len(phrase.split()) + 4)
+
+
 def transcript_channel(reports: tuple[Report, ...], words: Words) -> str | None:
     """The channel of a transcript, by the labels of its speakers; None for a text that is none."""
-    labels = {
-        words.words[report.source[0]].text
-        for report in reports
-        if report.source
-        and report.cue
-        and report.source[1] - report.source[0] == 1
-        and words.words[report.cue[0]].text == ":"
-    }
-    return next((str(channel) for channel, own in _table()["labels"].items() if labels & set(own)), None)
+    turns = [report for report in reports if report.source and report.cue and words.words[report.cue[0]].text == ":"]
+    labels = {words.words[report.source[1] - 1].text for report in turns if report.source}
+    known = next((str(channel) for channel, own in _table()["labels"].items() if labels & set(own)), None)
+    return known or ("interview" if len(turns) >= _TURNS and len(labels) <= len(turns) // 2 else None)
+
+
+_TURNS = 4
+"""Turns of speakers who are labelled by name make a conversation of a text from so many on."""

@@ -19,9 +19,14 @@ def find_saying_time(beside: Beside) -> Time | None:
 def _is_saying(span: WordSpan, time: Time, beside: Beside) -> bool:
     if time.type not in ("DATE", "TIME") or _is_of_reference(time):
         return False
+    before = beside.clues.words.words[max(span[0] - 1, 0)].text.lower()
+    if before in ("since", "until", "till", "for", "of", "from") and span[0] > beside.scope[0]:
+        return False
     if beside.is_said(span[0]):
         return _opens_content(span, beside)
-    return beside.belongs(span) or (beside.is_source(span[0]) and _dates_source(span, beside))
+    if beside.is_source(span[0]):
+        return _dates_source(span, beside)
+    return beside.belongs(span)
 
 
 def _is_of_reference(time: Time) -> bool:
