@@ -1,9 +1,23 @@
-"""Which reports of speech, thought and stance an article holds: the reader's, corrected by the tree and by quotation marks."""
+"""Which reports of speech, thought and stance an article holds: the reader's, corrected by the tree and by quotation marks.
 
-from collections.abc import Sequence
+In turn: cues are cleaned and what reports nothing is dropped; sources and contents get their edges; what the reader passed over is
+added; quotations that go on without a cue and turns of a transcript get their speakers; then the reports are nested.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Article, Mention, Passage, Time
+from onrecord.read.attributions.contents import clean_content
+from onrecord.read.attributions.cues import clean_cue, is_report, of_reports
+from onrecord.read.attributions.further import further_reports
+from onrecord.read.attributions.index import WordFinder
+from onrecord.read.attributions.layout import Layout
 from onrecord.read.attributions.nesting import nest
+from onrecord.read.attributions.participles import with_participles
+from onrecord.read.attributions.sources import clean_source
+from onrecord.read.attributions.speech import with_quotations
+from onrecord.read.attributions.transcripts import with_turns
 from onrecord.read.words import Report, Words
 
 
@@ -11,7 +25,34 @@ def settle_reports(
     article: Article, passages: Sequence[Passage], words: Words, mentions: Sequence[Mention], times: Sequence[Time] = ()
 ) -> tuple[Report, ...]:
     """The reports of an article, in the order of their anchors; no two have one anchor."""
-    return nest(_one_each(words.reports))
+    layout = Layout.of(words, passages)
+    reports = list(_settled(layout, words.reports, _time_words(words, times)))
+    reports += further_reports(layout, reports)
+    reports = with_participles(layout, reports)
+    reports = with_quotations(layout, reports)
+    reports = with_turns(layout, reports)
+    return nest(_one_each(reports))
+
+
+def _time_words(words: Words, times: Sequence[Time]) -> frozenset[int]:
+    """The words of days and hours, lengths of time apart."""
+    finder = WordFinder.of(words)
+    return frozenset(i for time in times if time.type != "DURATION" for i in range(*finder.words_of(time.span)))
+
+
+def _settled(layout: Layout, reports: Sequence[Report], times: frozenset[int]) -> Iterator[Report]:
+    """The reader's reports that report something, each with a clean cue, source and content."""
+    for report in reports:
+        cue = clean_cue(layout, report.cue) if report.cue else None
+        if report.cue and cue is None:
+            continue
+        report = of_reports(layout, replace(report, cue=cue, anchor=cue[0] if cue else report.anchor))
+        if not is_report(layout, report):
+            continue
+        report = replace(report, source=clean_source(layout, report, times))
+        report = replace(report, content=clean_content(layout, report, times))
+        if report.content:
+            yield report
 
 
 def _one_each(reports: Sequence[Report]) -> list[Report]:

@@ -1,0 +1,124 @@
+"""Cues: which words report something, and which of the reader's reports are none."""
+
+from dataclasses import replace
+
+from onrecord.read.attributions import vocabulary
+from onrecord.read.attributions.layout import Layout, WordSpan
+from onrecord.read.attributions.sources import noun_phrase
+from onrecord.read.words import Report
+
+_AUXILIARY = frozenset(
+    "is are was were be been being have has had do does did will would can could should may might must 's 're 've 'd 'll".split()
+)
+_GUESSES = frozenset({"may", "might", "could"})
+_PERSONS = frozenset({"i", "we", "you", "one"})
+
+
+def main_word(layout: Layout, cue: WordSpan) -> int:
+    """The word of a cue that tells what it is: a known one, else the one the others hang on."""
+    head = layout.head(cue)
+    if layout[head].text.lower() in vocabulary.known_cues():
+        return head
+    return next((i for i in range(*cue) if layout[i].text.lower() in vocabulary.known_cues()), head)
+
+
+def clean_cue(layout: Layout, cue: WordSpan) -> WordSpan | None:
+    """A cue without conjunctions and marks at its edges; None where only a pronoun is left."""
+    first, last = cue
+    while last - first > 1 and layout[first].upos in ("PUNCT", "CCONJ", "SCONJ", "PRON") and layout[first].text != ":":
+        first += 1
+    while last - first > 1 and layout[last - 1].upos in ("PUNCT", "PRON") and layout[last - 1].text != ":":
+        last -= 1
+    if layout[first].upos == "PRON" and last - first == 1:
+        return None
+    return _with_verb(layout, (first, last))
+
+
+def _with_verb(layout: Layout, cue: WordSpan) -> WordSpan:
+    """A cue that holds only what goes before a verb ("has also"), with the verb."""
+    first, last = cue
+    if any(layout[i].upos not in ("AUX", "ADV", "PART") for i in range(first, last)):
+        return cue
+    verb = layout[layout.head(cue)].head
+    between = range(last, verb)
+    if (
+        not last <= verb < last + 4
+        or layout[verb].upos != "VERB"
+        or any(layout[i].upos not in ("AUX", "ADV", "PART") for i in between)
+    ):
+        return cue
+    return first, verb + 1
+
+
+def of_reports(layout: Layout, report: Report) -> Report:
+    """ "Amid reports that …": the reports are the source, "that" is the cue."""
+    if report.cue is None or not report.content:
+        return report
+    noun, (first, last) = report.cue[1] - 1, report.content[0]
+    if layout[noun].text.lower() not in vocabulary.nouns("reports") or layout[noun].upos != "NOUN" or first != noun + 1:
+        return report
+    if layout[first].text.lower() != "that" or last - first < 3:
+        return report
+    content = ((first + 1, last), *report.content[1:])
+    return replace(
+        report,
+        anchor=first,
+        source=noun_phrase(layout, noun, frozenset(range(first, last))),
+        cue=(first, first + 1),
+        content=content,
+    )
+
+
+def is_report(layout: Layout, report: Report) -> bool:
+    """Whether a report of the reader's reports something: no mere act, no guess of the article's own, no hedge inside a quotation."""
+    if report.cue is None:
+        return True
+    word = main_word(layout, report.cue)
+    text, form = layout.text(report.cue), layout[word].text.lower()
+    if layout[word].text == ":" or text.startswith("according") or text == "that":
+        return True
+    if _is_never(layout, word, form) and not _has_evidence(layout, report, word):
+        return False
+    if form not in vocabulary.known_cues() and not _has_evidence(layout, report, word):
+        return False
+    return not (_is_guess(layout, report, form) or _is_hedge(layout, report, form) or _is_silent(layout, report))
+
+
+def _is_never(layout: Layout, word: int, form: str) -> bool:
+    if layout[word].upos == "NOUN":
+        return form in vocabulary.nouns("never")
+    return form in vocabulary.verbs("never")
+
+
+def _has_evidence(layout: Layout, report: Report, word: int) -> bool:
+    """Whether the content is quoted, or is a clause that hangs on the cue with "that" or "whether"."""
+    first, last = report.content[0]
+    if any(layout.quoted[i] for i in range(first, last)) and not layout.quoted[report.anchor]:
+        return layout[first].text in _MARKS or layout.quoted[first] > 0
+    return layout[first].text.lower() in ("that", "whether") and layout[word].upos in ("VERB", "NOUN", "ADJ")
+
+
+_MARKS = frozenset({'"', "“", "‘", "«", "``", "''"})
+
+
+def _is_guess(layout: Layout, report: Report, form: str) -> bool:
+    """ "Varga may seek": the article wonders; nobody has said so."""
+    cue = report.cue or (report.anchor, report.anchor + 1)
+    return form in vocabulary.verbs("stance") and any(layout[i].text.lower() in _GUESSES for i in range(*cue))
+
+
+def _is_hedge(layout: Layout, report: Report, form: str) -> bool:
+    """ "I think" and "you know" inside a quotation or another's words."""
+    if form not in vocabulary.verbs("stance") or not layout.quoted[report.anchor]:
+        return False
+    return report.source is None or layout.text(report.source) in _PERSONS
+
+
+def _is_silent(layout: Layout, report: Report) -> bool:
+    """ "The agreement does not specify a date": nothing is reported."""
+    if report.source is None or report.cue is None:
+        return False
+    document = layout[layout.head(report.source)].text.lower() in vocabulary.words("documents", "nouns")
+    return document and any(
+        layout[i].text.lower() in ("not", "n't", "n’t", "nothing", "no") for i in range(*report.cue)
+    )

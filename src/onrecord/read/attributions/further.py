@@ -1,0 +1,204 @@
+"""Reports that the trained reader passed over and the tree shows: verbs and nouns of saying with a clause, "according to", "reportedly"."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.read.attributions import vocabulary
+from onrecord.read.attributions.contents import tidy
+from onrecord.read.attributions.layout import Layout, WordSpan
+from onrecord.read.attributions.sources import antecedent, noun_phrase, subject_of
+from onrecord.read.words import Report
+
+SURE = 0.5
+"""The score of a report that a rule found."""
+
+Rule = Callable[[Layout, int], Report | None]
+
+
+def further_reports(layout: Layout, reports: Sequence[Report]) -> Iterator[Report]:
+    """Reports at words that no cue or source of `reports` holds, in order of their cues."""
+    taken = {i for report in reports if report.cue for i in range(*report.cue)}
+    taken |= {report.anchor for report in reports}
+    sources = {i for report in reports if report.source for i in range(*report.source)}
+    for number in range(len(layout.children)):
+        if number in taken:
+            continue
+        rules = _rules(layout[number].text.lower())
+        found = next((report for rule in rules if (report := rule(layout, number))), None)
+        if found and found.content and (number not in sources or layout[number].upos == "VERB"):
+            yield found
+
+
+def _rules(form: str) -> tuple[Rule, ...]:
+    if form in vocabulary.verbs("citing"):
+        return (cited,)
+    if form in vocabulary.verbs("saying"):
+        return said, claimed, reported
+    if form in vocabulary.verbs("refusing"):
+        return (refused,)
+    if form == "according":
+        return (according,)
+    if form in vocabulary.words("adverbs", "nobody"):
+        return (nobody,)
+    return (claimed, reported) if form in vocabulary.nouns("clause") or form in vocabulary.nouns("reports") else ()
+
+
+def _report(layout: Layout, source: int | WordSpan | None, cue: WordSpan, content: Sequence[WordSpan]) -> Report:
+    """A report; a source given as a word stands for its noun phrase."""
+    apart = frozenset(i for span in (cue, *content) for i in range(*span))
+    phrase = noun_phrase(layout, antecedent(layout, source), apart) if isinstance(source, int) else source
+    if phrase and not apart.isdisjoint(range(*phrase)):
+        phrase = None
+    return Report(cue[0], phrase, cue, tuple(tidy(layout, span) for span in content), None, SURE)
+
+
+def _clause_after(layout: Layout, number: int, *relations: str) -> WordSpan | None:
+    """The clause that hangs on a word and follows it."""
+    clause = layout.child(number, *relations)
+    if (
+        clause is None
+        or layout.reach[clause][0] <= number
+        or layout[clause].upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON")
+    ):
+        return None
+    return layout.reach[clause]
+
+
+def verb_group(layout: Layout, verb: int) -> WordSpan:
+    """A verb with the auxiliaries and negations before it."""
+    first = verb
+    while (
+        first - 1 in layout.children[verb]
+        and layout[first - 1].rel.split(":")[0] in ("aux", "advmod")
+        and layout[first - 1].upos in ("AUX", "PART", "ADV")
+    ):
+        first -= 1
+    return first, verb + 1
+
+
+def said(layout: Layout, number: int) -> Report | None:
+    """ "Varga said (that) talks would resume": a verb of saying with subject and finite clause."""
+    infinitive = any(layout[i].text.lower() == "to" and layout[i].rel == "mark" for i in layout.children[number])
+    if layout[number].upos != "VERB" or infinitive:
+        return None
+    clause, subject = _clause_after(layout, number, "ccomp"), subject_of(layout, number)
+    passive = layout.child(number, "aux") is not None and any(
+        layout[i].rel == "aux:pass" for i in layout.children[number]
+    )
+    if (
+        clause is None
+        or layout.child(layout.head(clause), "nsubj", "expl", "csubj") is None
+        or (subject is None and not passive)
+    ):
+        return None
+    return _report(layout, None if passive else subject, verb_group(layout, number), [clause])
+
+
+def refused(layout: Layout, number: int) -> Report | None:
+    """ "Varga declined to comment on the leak"."""
+    clause = _clause_after(layout, number, "xcomp")
+    if (
+        layout[number].upos != "VERB"
+        or clause is None
+        or not vocabulary.words("refusals", "verbs") & set(layout.text(clause).split()[:3])
+    ):
+        return None
+    return _report(layout, subject_of(layout, number), verb_group(layout, number), [clause])
+
+
+def according(layout: Layout, number: int) -> Report | None:
+    """ "According to Yonhap, talks would resume" and the same at the end of the sentence."""
+    low, high = layout.sentence(number)
+    if number + 2 >= high or layout[number + 1].text.lower() != "to":
+        return None
+    inner = [i for i in range(number + 2, high) if layout[i].head <= number + 1 or layout[i].head >= high]
+    noun = next((i for i in inner if layout[i].upos in ("NOUN", "PROPN", "PRON", "NUM")), None)
+    if noun is None:
+        return None
+    source = noun_phrase(layout, noun, frozenset({number, number + 1}))
+    content = (low, number) if number - low > 2 else (source[1], high)
+    return _report(layout, source, (number, number + 2), [content])
+
+
+def nobody(layout: Layout, number: int) -> Report | None:
+    """ "The shipment was reportedly stopped": the clause around the adverb; nobody is named."""
+    verb = layout[number].head
+    while verb >= 0 and layout[verb].upos not in ("VERB", "AUX") and layout.child(verb, "cop") is None:
+        verb = layout[verb].head
+    if verb < 0 or layout[number].rel != "advmod":
+        return None
+    first, last = layout.reach[verb]
+    parts = [(first, number), (number + 1, last)]
+    return _report(layout, None, (number, number + 1), [part for part in parts if part[1] > part[0]])
+
+
+def claimed(layout: Layout, number: int) -> Report | None:
+    """ "The ministers' claim that …", "concerns among officials that …": a noun of saying with a clause."""
+    if layout[number].upos != "NOUN" or layout[number].text.lower() not in vocabulary.nouns("clause"):
+        return None
+    clause = _that_clause(layout, number)
+    if clause is None:
+        return None
+    owner = next((i for i in layout.children[number] if layout[i].rel == "nmod:poss"), None)
+    if owner is None:
+        behind = (i for i in layout.children[number] if layout[i].rel.startswith("nmod") and number < i < clause[0])
+        owner = next((i for i in behind if _preposition(layout, i) in _OWNERS), None)
+    if owner is None and layout[number].text.lower() not in vocabulary.nouns("free"):
+        return None
+    return _report(layout, owner, (number, number + 1), [clause])
+
+
+_OWNERS = frozenset({"by", "among", "from", "of", "within", "inside"})
+
+
+def _preposition(layout: Layout, number: int) -> str:
+    case = layout.child(number, "case")
+    return layout[case].text.lower() if case is not None else ""
+
+
+def _that_clause(layout: Layout, number: int) -> WordSpan | None:
+    """The clause with "that" behind a noun, right after it or after those whose claim it is ("concerns among officials that")."""
+    high = layout.sentence(number)[1]
+    that = next((i for i in range(number + 1, min(number + 10, high)) if layout[i].text.lower() == "that"), None)
+    if that is None or (that > number + 1 and layout[number + 1].text.lower() not in _OWNERS):
+        return None
+    if any(layout[i].upos in ("VERB", "AUX", "PUNCT") for i in range(number + 1, that)):
+        return None
+    clause = layout[that].head
+    if clause <= that or _is_relative(layout, that, clause):
+        return None
+    return that, min(max(layout.reach[clause][1], clause + 1), high)
+
+
+def _is_relative(layout: Layout, that: int, clause: int) -> bool:
+    """Whether "that" is a part of its clause: "the claim that he made"."""
+    subject = next((i for i in layout.children[clause] if layout[i].rel.startswith("nsubj") and i != that), None)
+    if layout[that].rel == "mark" or subject is None:
+        return subject is None
+    others = (i for i in layout.children[clause] if i > clause and layout[i].rel in ("obj", "xcomp", "ccomp", "obl"))
+    return next(others, None) is None
+
+
+def reported(layout: Layout, number: int) -> Report | None:
+    """ "As have reports that …": the reports speak, and "that" is the cue."""
+    if layout[number].upos != "NOUN" or layout[number].text.lower() not in vocabulary.nouns("reports"):
+        return None
+    clause = _that_clause(layout, number)
+    if clause is None or clause[1] - clause[0] < 3:
+        return None
+    source = noun_phrase(layout, number, frozenset(range(*clause)))
+    return _report(layout, source, (clause[0], clause[0] + 1), [(clause[0] + 1, clause[1])])
+
+
+def cited(layout: Layout, number: int) -> Report | None:
+    """ "Reports that cite officials who believe …": those who are cited, and what they say, are the content."""
+    subject = subject_of(layout, number)
+    high = layout.sentence(number)[1]
+    named = next((i for i in range(number + 1, min(number + 6, high)) if layout[i].upos in ("NOUN", "PROPN")), None)
+    if layout[number].upos != "VERB" or named is None or subject is None:
+        return None
+    while named + 1 < high and layout[named + 1].upos in ("NOUN", "PROPN") and layout[named].head > named:
+        named += 1
+    clause = next((i for i in layout.children[named] if layout[i].rel.startswith("acl")), None)
+    if clause is None or layout.reach[clause][1] <= named:
+        return None
+    return _report(layout, subject, verb_group(layout, number), [(number + 1, layout.reach[clause][1])])
