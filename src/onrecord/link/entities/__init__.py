@@ -14,6 +14,7 @@ from onrecord.link.entities.describing import describe
 from onrecord.link.entities.letters import letters
 from onrecord.link.entities.merging import Groups, Merge
 from onrecord.link.entities.people import find_people
+from onrecord.link.entities.strays import find_strays
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, EntityType
 
@@ -61,14 +62,17 @@ def resolve(entities: Sequence[Entity], documents: Sequence[Document]) -> Entity
 
 
 def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[Merge]:
+    slips = tuple(find_strays(chains))
+    yield from slips
+    strays = {slip.other for slip in slips}
     of_type: dict[EntityType | None, list[Chain]] = defaultdict(list)
     for chain in chains:
-        of_type[chain.type].append(chain)
-    bodies = [chain for chain in chains if chain.type not in ("person", "state", "place")]
+        if chain.id not in strays:
+            of_type[chain.type if chain.type in ("person", "state", "place") else "organisation"].append(chain)
     yield from find_people(of_type["person"], [document.published for document in documents])
     yield from find_states(of_type["state"])
     yield from find_places(of_type["place"])
-    yield from find_bodies(bodies)
+    yield from find_bodies(of_type["organisation"])
 
 
 def _typed(chains: Sequence[Chain]) -> tuple[Chain, ...]:

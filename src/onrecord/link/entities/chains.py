@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
+from onrecord.link.entities.names import PersonName, names_fit, person_name
 from onrecord.link.entities.states import is_people, state_of_office
 from onrecord.link.entities.titles import Office, title_words
 from onrecord.model import ENTITY_TYPES, Document, EntityType, Gender, Mention, StatedRole
@@ -31,6 +33,18 @@ class Chain:
     state: str | None
     offices: tuple[Office, ...]
     plural: bool
+
+    @cached_property
+    def names(self) -> tuple[PersonName, ...]:
+        """As names of a person: the full ones that go with the commonest; without any, the commonest short one."""
+        counts: Counter[PersonName] = Counter()
+        for form, count in self.forms:
+            counts[person_name(form)] += count
+        counts.pop(PersonName("", (), ""), None)
+        ranked = sorted(counts, key=lambda name: (not name.is_full, -counts[name], len(name.words), name.words))
+        if not ranked or not ranked[0].is_full:
+            return tuple(ranked[:1])
+        return tuple(name for name in ranked if name.last == ranked[0].last and names_fit(name, ranked[0]))
 
 
 def chains_of(documents: Sequence[Document]) -> tuple[Chain, ...]:

@@ -7,7 +7,6 @@ from onrecord.link.entities.bodies import is_acronym, state_key, state_of_body
 from onrecord.link.entities.chains import Chain, most_told
 from onrecord.link.entities.letters import letters
 from onrecord.link.entities.names import holds_title, person_name
-from onrecord.link.entities.people import chain_names
 from onrecord.link.entities.states import common_names, state_of_office, state_rank
 from onrecord.link.entities.titles import title_words
 from onrecord.model import Document, Entity, EntityType, Evidence, Mention, Role, Span, StatedRole
@@ -39,7 +38,7 @@ def describe(chains: Sequence[Chain], documents: Sequence[Document]) -> Entity:
 def _name(type_: EntityType, forms: Counter[str], chains: Sequence[Chain], mentions: Sequence[Mention]) -> str:
     """The fullest name that stands in the articles; without any, the longest noun phrase, at last the first words."""
     if type_ == "person":
-        full = {name for chain in chains for name in chain_names(chain)}
+        full = {name for chain in chains for name in chain.names}
         forms = Counter({form: n for form, n in forms.items() if person_name(form) in full}) or forms
     if forms:
         usual = state_rank if type_ == "state" else holds_title

@@ -99,6 +99,23 @@ def given_names(first: str) -> frozenset[str]:
     return frozenset({first_of_line("people", "spellings").get(first, first)}) | _short_names().get(first, frozenset())
 
 
+def names_fit(a: PersonName, b: PersonName) -> bool:
+    """Whether given names, names between and Jr. of two names with one family name may be those of one person.
+
+    >>> names_fit(person_name("George W. Bush"), person_name("George Bush"))
+    True
+    >>> names_fit(person_name("George W. Bush"), person_name("George H. W. Bush"))
+    False
+    """
+    if (a.suffix and b.suffix and a.suffix != b.suffix) or not given_names(a.first) & given_names(b.first):
+        return False
+    if not a.middle or not b.middle or a.middle == b.middle:
+        return True
+    short, long = sorted((a.middle, b.middle), key=lambda words: sum(map(len, words)))
+    initials = "".join(word[0] for word in long)
+    return "".join(short) == initials[: len("".join(short))] or set(short) <= set(long)
+
+
 def is_given_name(word: str) -> bool:
     """Whether the table has the word as a given name."""
     return word in _given_names() or word in _short_names()

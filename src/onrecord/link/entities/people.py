@@ -10,7 +10,15 @@ from functools import cached_property
 
 from onrecord.link.entities.chains import Chain
 from onrecord.link.entities.merging import Groups, Merge, in_a_row
-from onrecord.link.entities.names import PersonName, family_names, given_names, is_given_name, person_name, stands_first
+from onrecord.link.entities.names import (
+    PersonName,
+    family_names,
+    given_names,
+    is_given_name,
+    names_fit,
+    person_name,
+    stands_first,
+)
 from onrecord.link.entities.offices import offices_held, single_offices
 from onrecord.link.entities.titles import Office, agree, kinds_of, states_of
 from onrecord.model import Published
@@ -30,7 +38,7 @@ class Person:
     @cached_property
     def names(self) -> tuple[PersonName, ...]:
         """The names that it goes by, the commonest first; family names alone only where there is no other."""
-        return tuple(dict.fromkeys(name for chain in self.chains for name in chain_names(chain)))
+        return tuple(dict.fromkeys(name for chain in self.chains for name in chain.names))
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -64,27 +72,15 @@ class Person:
         return (words & alone) or possible
 
 
-def chain_names(chain: Chain) -> tuple[PersonName, ...]:
-    """The full names of a chain that go together with its commonest one; without any, its commonest short name."""
-    counts: Counter[PersonName] = Counter()
-    for form, count in chain.forms:
-        counts[person_name(form)] += count
-    counts.pop(PersonName("", (), ""), None)
-    ranked = sorted(counts, key=lambda name: (not name.is_full, -counts[name], len(name.words), name.words))
-    if not ranked or not ranked[0].is_full:
-        return tuple(ranked[:1])
-    return tuple(name for name in ranked if name.last == ranked[0].last and _names_fit(name, ranked[0]))
-
-
 def find_people(chains: Sequence[Chain], published: Sequence[Published]) -> Iterator[Merge]:
     """The merges of the chains of persons, which come in the order of the articles; `published` tells each article's day."""
-    named = [chain for chain in chains if chain_names(chain)]
-    full = [chain for chain in named if chain_names(chain)[0].is_full]
+    named = [chain for chain in chains if chain.names]
+    full = [chain for chain in named if chain.names[0].is_full]
     persons, merges = _same_name(full)
     for rule in _RULES:
         persons, found = _joined(persons, rule)
         merges += found
-    short = [chain for chain in named if not chain_names(chain)[0].is_full]
+    short = [chain for chain in named if not chain.names[0].is_full]
     merges += _family_names_alone(persons, short, published)
     yield from merges
     yield from _offices_alone(persons, [chain for chain in chains if not chain.forms and not chain.plural], published)
@@ -93,7 +89,7 @@ def find_people(chains: Sequence[Chain], published: Sequence[Published]) -> Iter
 def _same_name(chains: Iterable[Chain]) -> tuple[list[Person], list[Merge]]:
     buckets: dict[Hashable, list[Chain]] = defaultdict(list)
     for chain in chains:
-        name = chain_names(chain)[0]
+        name = chain.names[0]
         buckets["".join(name.words), name.suffix].append(chain)
     persons = [Person(group) for bucket in buckets.values() for group in _namesakes(bucket)]
     return persons, [merge for person in persons for merge in in_a_row([c.id for c in person.chains], "one full name")]
@@ -188,17 +184,7 @@ def _share_office(one: Person, other: Person) -> bool:
 
 def _middle_fits(one: Person, other: Person) -> bool:
     """Whether the names between, and Jr., are the same, one's initials of the other's, or only one has them."""
-    return all(_names_fit(a, b) for a in one.names for b in other.names)
-
-
-def _names_fit(a: PersonName, b: PersonName) -> bool:
-    if (a.suffix and b.suffix and a.suffix != b.suffix) or not given_names(a.first) & given_names(b.first):
-        return False
-    if not a.middle or not b.middle or a.middle == b.middle:
-        return True
-    short, long = sorted((a.middle, b.middle), key=lambda words: sum(map(len, words)))
-    initials = "".join(word[0] for word in long)
-    return "".join(short) == initials[: len("".join(short))] or set(short) <= set(long)
+    return all(names_fit(a, b) for a in one.names for b in other.names)
 
 
 def _first_and_last(name: PersonName) -> Iterator[Hashable]:
@@ -297,7 +283,7 @@ def _family_names_alone(
             bearers[family].append(person)
     alone: dict[str, list[Chain]] = defaultdict(list)
     for chain in chains:
-        alone[chain_names(chain)[0].last].append(chain)
+        alone[chain.names[0].last].append(chain)
     for family, bare in alone.items():
         # "Mr. Varga and Mrs. Varga": whom an article keeps apart, the others may mean either of.
         only = len(bearers[family]) == 1 and len({chain.place for chain in bare}) == len(bare)
@@ -334,7 +320,7 @@ def _without_full_name(chains: Sequence[Chain]) -> Iterator[Merge]:
         return
     kinds = [kinds_of(chain.offices) for chain in chains]
     told = [kind for kind in kinds if kind]
-    if is_given_name(chain_names(chains[0])[0].last) or (told and not frozenset.intersection(*told)):
+    if is_given_name(chains[0].names[0].last) or (told and not frozenset.intersection(*told)):
         return
     yield from in_a_row([chain.id for chain in chains], "the same family name alone, nobody else of it in the story")
 
