@@ -47,7 +47,9 @@ def is_contact(text: str, words: Sequence[str], alone: bool) -> bool:
     >>> is_contact(line, line.lower().split(), True)
     True
     """
-    parts = [part.strip(".,;:|()[]<>'’") for part in text.split()] if len(words) <= _CONTACT_WORDS else []
+    if len(words) > _CONTACT_WORDS or not ("@" in text or ".com/" in text):
+        return False
+    parts = [part.strip(".,;:|()[]<>'’") for part in text.split()]
     reached = [part for part in parts if _ADDRESS.fullmatch(part)]
     loose = word_set("byline", "contact") | word_set("byline", "networks") | word_set("byline", "joins")
     others = [part for part in parts if part and part not in reached]

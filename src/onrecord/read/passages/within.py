@@ -149,7 +149,7 @@ def credit_tail(text: str, start: int = 0) -> int | None:
             and not _has_sentence(rest)
         ):
             return look + match.start()
-    named = _NAMED_TAIL.search(window)
+    named = _NAMED_TAIL.search(window) if "/" in window else None
     if named and named.start() + look > start:
         return look + named.end() - len(named.group().lstrip())
     agency = _AGENCY_TAIL.search(window)
