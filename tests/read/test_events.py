@@ -10,7 +10,7 @@ from hypothesis import given
 from onrecord.model import EVENT_STATUSES, Article, EventMention
 from onrecord.read.attributions import find_attributions
 from onrecord.read.events import find_events
-from onrecord.read.events.places import load_places, load_states, resolve_place
+from onrecord.read.events.places import load_places, load_states
 from onrecord.read.events.senses import load_senses
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages

@@ -13,6 +13,7 @@ from onrecord.model import Article, Attribution, EventMention, Mention, Particip
 from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
 from onrecord.read.events.drafts import Draft, lend, make_draft
 from onrecord.read.events.places import states_of
+from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import PARTIES, Scene, make_scene
 from onrecord.read.events.status import WISHED, as_status
 from onrecord.read.events.triggers import find_triggers
@@ -99,7 +100,7 @@ def _row(telling: _Telling, draft: Draft) -> EventMention:
         item=draft.item,
         time=_time(draft, voices, telling.cues.get(span.start)),
         ongoing=draft.ongoing,
-        plover=trigger.type.plover,
+        plover=root_code(trigger.type.plover, draft.status),
         purpose=find_purpose(scene, trigger),
         according_to=tuple(voice.id for voice in voices),
         evidence=_evidence(scene, draft),

@@ -52,7 +52,7 @@ def lend(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _givers(scene: Scene, draft: Draft, done: dict[int, Draft]) -> list[Draft]:
     """Events told before in the same sentence that share place or time with this one."""
-    clauses, trigger = scene.clauses, draft.trigger
+    trigger = draft.trigger
     found = (_purpose_of, _where_clause, _attended, _visited_for, _coincided, _followed)
     numbers = [number for find in found if (number := find(scene, trigger, done)) is not None]
     return [done[n] for n in dict.fromkeys(numbers) if n in done]

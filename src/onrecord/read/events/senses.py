@@ -14,6 +14,9 @@ from onrecord.tables import load_table
 _CLASS = re.compile(r"<(-?)([\w-]+)>")
 _AFTER_NOUN = frozenset("with between of to for from on in by against at into that about over as before upon".split())
 
+_PARTICLES = frozenset("out up off down over back away aside together free forward".split())
+"""Words after a verb that open no phrase: what follows them is the verb's object ("carry out strikes")."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
@@ -45,9 +48,10 @@ class Pattern:
     coded: bool = False
 
     @property
-    def weight(self) -> int:
-        """How much the pattern asks for."""
-        return len(self.before) + len(self.after) + (self.noun_class is not None)
+    def weight(self) -> tuple[int, int]:
+        """How much the pattern asks for; of two that ask for as much, the one with more words of its own."""
+        literal = len(self.before) + len(self.after)
+        return literal + (self.noun_class is not None), literal
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,8 @@ def _verb_pattern(kind: EventType, text: str) -> tuple[str, Pattern]:
     lemma, *rest = _CLASS.sub(" <> ", text).split()
     noun_class, of_subject = _class_of(text)
     after = tuple(frozenset(word.split("/")) for word in rest if word != "<>")
-    return lemma, Pattern(kind, (), after, noun_class, of_subject, in_phrase=bool(after) and rest[-1] == "<>")
+    in_phrase = bool(after) and rest[-1] == "<>" and not after[-1] <= _PARTICLES
+    return lemma, Pattern(kind, (), after, noun_class, of_subject, in_phrase)
 
 
 def _noun_pattern(kind: EventType, text: str) -> tuple[str, Pattern]:
@@ -177,4 +182,7 @@ def _class_of(text: str) -> tuple[str | None, bool]:
 
 
 def _sorted(patterns: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    return {lemma: tuple(sorted(found, key=lambda pattern: -pattern.weight)) for lemma, found in patterns.items()}
+    return {
+        lemma: tuple(sorted(found, key=lambda pattern: pattern.weight, reverse=True))
+        for lemma, found in patterns.items()
+    }

@@ -64,6 +64,8 @@ def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
 
 def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
     phrase = None
+    if pattern.after and pattern.type.object == "place" and _moves_something(scene, clause):
+        return False
     if pattern.after:
         phrase, follows = _follows(scene, pattern, word, clause)
         if not follows:
@@ -76,6 +78,11 @@ def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
         subject = scene.clauses.subject(clause)
         return subject is not None and _in_class(scene, subject, pattern.noun_class)
     return any(_in_class(scene, noun, pattern.noun_class) for noun in scene.clauses.objects(clause))
+
+
+def _moves_something(scene: Scene, clause: int) -> bool:
+    """Whether a verb of motion has an object, so that the thing goes ("flew weapons to the border")."""
+    return any(noun not in scene.times for noun in scene.clauses.objects(clause))
 
 
 def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[int | None, bool]:
@@ -122,7 +129,10 @@ def _in_class(scene: Scene, noun: int, name: str) -> bool:
         return scene.is_leader(noun) or scene.is_person_noun(noun)
     if name == "place":
         return scene.is_named_place(noun) or scene.place_like(noun)
-    parts = [noun, *scene.clauses.kids(noun, "compound", "amod", "conj")]
+    if name == "object":
+        return scene.clauses.words[noun].upos in ("NOUN", "PROPN") and not scene.is_named_place(noun)
+    kinds = [kid for kid in scene.clauses.kids(noun, "nmod") if scene.clauses.preposition(kid) == "of"]
+    parts = [noun, *scene.clauses.kids(noun, "conj"), *kinds]
     return any(scene.senses.in_class(scene.word(part), name) for part in parts)
 
 
