@@ -3,7 +3,9 @@
 Word numbers count in the article. Every function takes arrays with a row a word and gives tuples.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -43,12 +45,29 @@ def pair_scores(left: Scores, right: Scores, distance: NDArray[Any], pair: tuple
     """
     table, weights, bias = pair
     width = table.shape[1]
-    hidden = left[..., :width] + right[..., :width] + table[_distance_number(distance)]
-    scores: Scores = np.maximum(hidden, 0) @ weights.T + bias
+    hidden = left[..., :width] + right[..., :width]
+    hidden += table[_distance_number(distance)]
+    scores = product(np.maximum(hidden, 0, out=hidden), weights.T) + bias
     if left.shape[-1] > width:
-        products = left[..., width:] * right[..., width:]
-        scores = scores + products.reshape(*products.shape[:-1], len(bias), -1).sum(-1)
+        each = (side[..., width:].reshape(*side.shape[:-1], len(bias), -1) for side in (left, right))
+        scores = scores + np.einsum("...lk,...lk->...l", *each)
     return scores
+
+
+SMALL = 2**18
+"""Multiplications in one call of the linear algebra library below which OpenBLAS starts no threads."""
+
+
+def product(left: Scores, right: Scores) -> Scores:
+    """`left @ right` for a matrix `right`, on one thread: more of them cost more than they give, most of all where cores are shared."""
+    width, columns = right.shape
+    rows = left.reshape(-1, width)
+    step = max(SMALL // (width * columns), 1)
+    whole = len(rows) // step * step
+    found = np.empty((len(rows), columns), np.float32)
+    np.matmul(rows[:whole].reshape(-1, step, width), right, out=found[:whole].reshape(-1, step, columns))
+    np.matmul(rows[whole:], right, out=found[whole:])
+    return found.reshape(*left.shape[:-1], columns)
 
 
 def _distance_number(distance: NDArray[Any]) -> NDArray[Any]:
@@ -64,12 +83,13 @@ def tree(left: Scores, right: Scores, root: Scores) -> list[int]:
     n = len(left)
     scores = np.full((n + 1, n + 1), -1e9, np.float64)
     scores[1:, 0] = left @ root
-    scores[1:, 1:] = left @ right.T
+    scores[1:, 1:] = product(left, right.T)
     np.fill_diagonal(scores, -1e9)
     heads = scores[1:].argmax(1)
     if (heads == 0).sum() == 1 and not _cycle([0, *heads.tolist()]):
         return [int(h) - 1 for h in heads]
-    return [h - 1 for h in _one_root(scores)[1:]]
+    best = _edmonds(scores)
+    return [h - 1 for h in (best if best[1:].count(0) == 1 else _one_root(scores))[1:]]
 
 
 def _one_root(scores: NDArray[np.float64]) -> list[int]:
@@ -132,60 +152,81 @@ def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     return result
 
 
-def bio_spans(scores: Scores, labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The best row of B-/I-/O labels that is well formed: (first, after the last, label).
+def bio_spans(rows: Sequence[Scores], labels: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+    """For each row of words the best B-/I-/O labels that are well formed: (first, after the last, label).
 
-    Labels are `O`, then `B-x`, `I-x` for each x in turn.
+    Labels are `O`, then `B-x`, `I-x` for each x in turn. The scores of a row are [words, labels].
     """
-    path = _bio_path(scores)
-    spans: list[tuple[int, int, str]] = []
-    start = -1
-    for i, tag in enumerate([*path, 0]):
-        if start >= 0 and (tag == 0 or tag % 2 == 1):
-            spans.append((start, i, labels[path[start]][2:]))
-            start = -1
-        if tag % 2 == 1:
-            start = i
-    return spans
+    if not rows:
+        return []
+    starts = np.cumsum([0, *map(len, rows)])
+    path = np.concatenate(rows).argmax(-1)
+    before = np.concatenate([[0], path[:-1]])
+    before[starts[:-1]] = 0
+    wrong = np.flatnonzero((path % 2 == 0) & (path > 0) & (before != path) & (before != path - 1))
+    redone = np.unique(np.searchsorted(starts, wrong, side="right") - 1).tolist()
+    for n, better in zip(redone, best_labels([rows[n] for n in redone]), strict=True):
+        path[starts[n] : starts[n + 1]] = better
+    found: list[list[tuple[int, int, str]]] = [[] for _ in rows]
+    tags, begins = [*path.tolist(), 0], np.flatnonzero(path % 2)
+    for first, n in zip(begins.tolist(), (np.searchsorted(starts, begins, side="right") - 1).tolist(), strict=True):
+        last = first + 1
+        while tags[last] == tags[first] + 1:
+            last += 1
+        found[n].append((first - int(starts[n]), last - int(starts[n]), labels[tags[first]][2:]))
+    return found
 
 
-def _bio_path(scores: Scores) -> list[int]:
-    """Viterbi over labels where I-x only follows B-x or I-x."""
-    path: list[int] = scores.argmax(-1).tolist()
-    if all(tag == 0 or tag % 2 == 1 or (i and path[i - 1] in (tag, tag - 1)) for i, tag in enumerate(path)):
-        return path
-    n, m = scores.shape
-    inside = np.arange(2, m, 2)
-    best = scores[0].astype(np.float64).copy()
-    best[inside] = -1e9
-    back = np.zeros((n, m), np.int64)
-    for i in range(1, n):
-        top = int(best.argmax())
-        after = np.full(m, best[top])
-        back[i] = top
-        same = best[inside] >= best[inside - 1]
-        after[inside] = np.where(same, best[inside], best[inside - 1])
-        back[i, inside] = np.where(same, inside, inside - 1)
-        best = after + scores[i]
-    tag = int(best.argmax())
-    result = [tag]
-    for i in range(n - 1, 0, -1):
-        tag = int(back[i, tag])
-        result.append(tag)
-    return result[::-1]
+def best_labels(rows: Sequence[Scores]) -> list[NDArray[Any]]:
+    """Labels of each row with the highest sum of scores among those where I-x only follows B-x or I-x (Viterbi).
+
+    All rows go through together, a word of each at a time, the longest first.
+    """
+    if not rows:
+        return []
+    order = sorted(range(len(rows)), key=lambda n: -len(rows[n]))
+    sizes = [len(rows[n]) for n in order]
+    best = np.zeros(len(rows))  # of the words so far
+    running = np.full((len(rows), rows[0].shape[1] // 2), -np.inf)  # the same where a run of x goes on
+    begins, closed = [], []  # for each word: whether a run of x best begins there; 0 or the x + 1 that it is best in
+    for i in range(sizes[0]):
+        active = bisect_left(sizes, -i, key=lambda size: -size)
+        scores = np.array([rows[n][i] for n in order[:active]])
+        begin, go_on = best[:active, None] + scores[:, 1::2], running[:active] + scores[:, 2::2]
+        begins.append(begin >= go_on)
+        running = np.maximum(begin, go_on)
+        values = np.concatenate([(best[:active] + scores[:, 0])[:, None], running], 1)
+        closed.append(values.argmax(1))
+        best = values.max(1)
+    found = [_walked_back(begins, closed, n, size) for n, size in enumerate(sizes)]
+    return [path for _, path in sorted(zip(order, found, strict=True), key=itemgetter(0))]
 
 
-def cue_spans(scores: Scores) -> list[tuple[int, int, float]]:
-    """Cues as (first, after the last, probability); scores are outside, first word, further word."""
-    chance = softmax(scores)
-    spans = [(s, e) for s, e, _ in bio_spans(scores, ("O", "B-cue", "I-cue"))]
-    return [(s, e, float(1 - chance[s:e, 0].min())) for s, e in spans]
+def _walked_back(begins: Sequence[NDArray[Any]], closed: Sequence[NDArray[Any]], row: int, size: int) -> NDArray[Any]:
+    """The labels of a row from what was best at each of its words."""
+    path, kind = np.zeros(size, np.int64), 0
+    for i in range(size - 1, -1, -1):
+        kind = kind or int(closed[i][row])
+        if kind and begins[i][row, kind - 1]:
+            path[i], kind = 2 * kind - 1, 0
+        elif kind:
+            path[i] = 2 * kind
+    return path
+
+
+def cue_spans(scores: Scores, sentences: Sequence[Span]) -> list[tuple[int, int, float]]:
+    """Cues as (first, after the last, probability); scores are outside, first word, further word. No cue leaves its sentence."""
+    chance = softmax(scores)[:, 0]
+    found = bio_spans([scores[first:last] for first, last in sentences], ("O", "B-cue", "I-cue"))
+    spans = [(at + s, at + e) for (at, _), own in zip(sentences, found, strict=True) for s, e, _ in own]
+    return [(s, e, float(1 - chance[s:e].min())) for s, e in spans]
 
 
 def best_run(odds: NDArray[np.float64]) -> Span | None:
     """The run of words whose log odds sum highest; None if no sum is above 0."""
     best, best_span, total, start = 0.0, None, 0.0, 0
-    for i, value in enumerate(odds.tolist()):
+    first, last = _reach(odds)
+    for i, value in enumerate(odds[first:last].tolist(), first):
         if total <= 0:
             total, start = 0.0, i
         total += value
@@ -196,20 +237,27 @@ def best_run(odds: NDArray[np.float64]) -> Span | None:
 
 def smooth_runs(odds: NDArray[np.float64], change: float = 0.5) -> list[Span]:
     """Runs of words that are more likely in than out, where each change of side costs `change` in log odds."""
-    if not len(odds):
+    first, last = _reach(odds)
+    if first == last:
         return []
-    out, inside = 0.0, float(odds[0]) - change
+    out, inside = 0.0, float(odds[first]) - change
     back: list[tuple[bool, bool]] = [(False, False)]
-    for value in odds[1:].tolist():
+    for value in odds[first + 1 : last].tolist():
         from_in, from_out = inside - change > out, inside < out - change
         back.append((from_in, not from_out))
         out, inside = (inside - change if from_in else out), value + (out - change if from_out else inside)
-    state = inside > out
+    state = inside - (change if last < len(odds) else 0) > out
     states = [state]
     for from_in, stays_in in reversed(back[1:]):
         state = stays_in if state else from_in
         states.append(state)
-    return list(_runs(states[::-1]))
+    return [(first + start, first + end) for start, end in _runs(states[::-1])]
+
+
+def _reach(odds: NDArray[np.float64]) -> Span:
+    """From the first word that is more likely in than out to the last: no run goes beyond. (0, 0) if there is none."""
+    likely = np.flatnonzero(odds > 0)
+    return (int(likely[0]), int(likely[-1]) + 1) if len(likely) else (0, 0)
 
 
 def _runs(states: Sequence[bool]) -> Iterator[Span]:
@@ -232,20 +280,24 @@ def quotations(words: Sequence[str], spaced: Sequence[bool], starts_passage: Seq
     """
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
+    straight = False  # whether a straight mark is open: the next one closes it, so there is one at most
     for i, word in enumerate(words):
         if starts_passage[i]:
             found += [(start, i - 1) for start, _ in opened]
-            opened = []
+            opened, straight = [], False
         if opened and word == opened[-1][1] and not (word == '"' and spaced[i] and _followed(i, words, spaced)):
             found.append((opened.pop()[0], i))
-        elif word == '"' and any(close == '"' for _, close in opened):
+            straight = straight and word != '"'
+        elif word == '"' and straight:
             while opened[-1][1] != '"':
                 opened.pop()
             found.append((opened.pop()[0], i))
+            straight = False
         elif word in _OPENING:
             opened.append((i, _OPENING[word]))
         elif word == '"':
             opened.append((i, '"'))
+            straight = True
     found += [(start, len(words) - 1) for start, close in opened if close != "’"]
     return sorted(found)
 
@@ -262,7 +314,7 @@ def settle(span: Span, quotes: Sequence[tuple[int, int]], closed: frozenset[int]
     first, last = span
     for start, end in quotes:
         inner, held = range(start + 1, end), range(max(first, start + 1), min(last, end))
-        if not inner or closed.intersection(range(start, end + 1)):
+        if not inner or any(start <= word <= end for word in closed):
             continue
         whole = len(held) >= 0.8 * len(inner) or (len(inner) - len(held) <= 2 and len(held) > 0)
         if whole and len(held) > 0:
@@ -276,3 +328,14 @@ def settle(span: Span, quotes: Sequence[tuple[int, int]], closed: frozenset[int]
 
 
 _LOOSE = frozenset({".", ",", ";", ":", "!"})
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found

@@ -1,13 +1,15 @@
 """The trained network: its file, checked before it is run, and the windows of one article that go through it together.
 
 `Encoder.read` gives an array for each head with a row for each word. Long articles go through in windows that overlap; every
-word is taken from the window in which it has context to both sides, and windows meet at ends of sentences where there are any.
+word is taken from the window in which it has context to both sides, and windows meet where passages or sentences do.
 """
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +27,16 @@ DEFAULT = Path(__file__).parents[1] / "data" / "en" / "reader.json"
 CLS, SEP, UNKNOWN_PIECE = 101, 102, 100
 MAX_PIECES = 12
 """Pieces of one word that are read; the rest of a longer word is left out."""
-WINDOW, OVERLAP = 256, 64
-"""Pieces of a window, and pieces that the next one reads again."""
-BATCH = 1
-"""Windows that go through together. One at a time is the fastest on one core (no padding, and the processor's cache holds it), needs the
-least memory, and int8 scales are then a window's own."""
+WINDOW, CONTEXT = 224, 24
+"""Pieces of a window at most, and pieces that it reads before and after those words that are taken from it."""
+NEAR = 64
+"""Pieces within which the best place for two windows to meet is looked for."""
+CONSTANTS = frozenset(
+    {"root", *(f"{pair}_{part}" for pair in ("rel", "role", "link") for part in ("distance", "weights"))}
+)
+"""Outputs of the network that are no arrays of words but the same for every window."""
 _STOPS = frozenset({".", "!", "?", "...", "…"})
+_MARKS = frozenset({'"', "“", "”", "«", "»", "‘", "’", "``", "''", "'"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "»"})
 
 
@@ -55,7 +61,7 @@ class Reading:
     words: "Arrays"
     windows: tuple[Window, ...]
     links: "tuple[tuple[NDArray[np.float32], NDArray[np.float32]], ...]"
-    """`link_left` and `link_right` of each window."""
+    """For each window `link_left` of the words that are taken from it and `link_right` of all its words."""
 
 
 class Encoder:
@@ -85,27 +91,23 @@ class Encoder:
         return labels
 
     def read(self, words: Sequence[str], spaced: Sequence[bool], starts_passage: Sequence[bool]) -> Reading:
-        """Run the network over the words of one article (at least one word)."""
+        """Run the network over the words of one article (at least one word), a window at a time.
+
+        One at a time is the fastest on one core (no padding, no mask), needs the least memory, and int8 scales are then a window's own.
+        """
         import numpy as np
 
         pieces = self._pieces_of(words)
         sizes = [len(own) + start for own, start in zip(pieces, starts_passage, strict=True)]
         windows = tuple(plan_windows(sizes, _edges(words, starts_passage)))
         shapes = [shape_number(*each) for each in zip(words, spaced, starts_passage, strict=True)]
-        outputs: list[Arrays] = []
-        for at in range(0, len(windows), BATCH):
-            rows = [_row(window, pieces, shapes, starts_passage) for window in windows[at : at + BATCH]]
-            out = self._run(_stack(rows))
-            outputs += [{k: v[i, : len(row[2])] for k, v in out.items() if v.ndim > 2} for i, row in enumerate(rows)]
-            constants = {k: v for k, v in out.items() if v.ndim <= 2}
+        outputs = [self._run(_inputs(window, pieces, shapes, starts_passage)) for window in windows]
         merged = {
-            key: np.concatenate(
-                [o[key][w.own_first - w.first : w.own_last - w.first] for o, w in zip(outputs, windows, strict=True)]
-            )
-            for key in outputs[0]
+            key: values if key in CONSTANTS else np.concatenate([out[key] for out in outputs])
+            for key, values in outputs[0].items()
+            if not key.startswith("link_") or key in CONSTANTS
         }
-        links = tuple((o["link_left"], o["link_right"]) for o in outputs)
-        return Reading(merged | constants, windows, links)
+        return Reading(merged, windows, tuple((out["link_left"], out["link_right"]) for out in outputs))
 
     def _pieces_of(self, words: Sequence[str]) -> list[list[int]]:
         unknown = list(dict.fromkeys(word for word in words if word not in self._pieces))
@@ -129,75 +131,54 @@ def shape_number(word: str, spaced: bool, starts_passage: bool) -> int:
 
 
 def plan_windows(
-    sizes: Sequence[int], edges: Sequence[bool], limit: int = WINDOW, overlap: int = OVERLAP
+    sizes: Sequence[int], edges: Sequence[int], limit: int = WINDOW, context: int = CONTEXT
 ) -> Iterator[Window]:
     """Windows over words of `sizes` pieces that overlap and own every word once.
 
-    `edges` tells before which words a window best begins or ends (starts of sentences).
+    `edges` tells how well two windows meet before each word, 0 the worst.
 
-    >>> [(w.first, w.last, w.own_first, w.own_last) for w in plan_windows([1] * 10, [True] * 10, limit=8, overlap=2)]
+    >>> [(w.first, w.last, w.own_first, w.own_last) for w in plan_windows([1] * 10, [1] * 10, limit=8, context=1)]
     [(0, 6, 0, 5), (4, 10, 5, 10)]
     """
-    spans = [_span(0, 0, sizes, edges, limit)]
-    while spans[-1][1] < len(sizes):
-        first, last = spans[-1]
-        spans.append(_span(_next_start(first, last, sizes, edges, overlap), last, sizes, edges, limit))
+    ends = list(accumulate(sizes, initial=0))  # pieces before each word
     own_first = 0
-    for n, (first, last) in enumerate(spans):
-        own_last = max(_meeting(spans[n + 1][0], last, edges), own_first + 1) if n + 1 < len(spans) else last
+    while own_first < len(sizes):
+        first = bisect_left(ends, ends[own_first] - context)
+        full = bisect_right(ends, ends[first] + limit - 2) - 1
+        if full == len(sizes):
+            own_last = last = full
+        else:
+            own_last = _meeting(own_first, ends[first] + limit - 2 - context, ends, edges)
+            last = max(min(bisect_left(ends, ends[own_last] + context), full), own_last)
         yield Window(first, last, own_first, own_last)
         own_first = own_last
 
 
-def _span(first: int, least: int, sizes: Sequence[int], edges: Sequence[bool], limit: int) -> tuple[int, int]:
-    """First word and word after the last of the window that begins at `first` and goes beyond `least`."""
-    last, size = first, 2
-    while last < len(sizes) and size + sizes[last] <= limit:
-        size += sizes[last]
-        last += 1
-    last = max(last, first + 1)
-    if last == len(sizes):
-        return first, last
-    lowest = max(least + 1, (first + last) // 2 + 1)
-    return first, next((i for i in range(last, lowest - 1, -1) if edges[i]), last)
+def _meeting(own_first: int, reach: int, ends: Sequence[int], edges: Sequence[int]) -> int:
+    """Where the window whose own words begin at `own_first` meets the next: the last of the best edges near `reach`, in pieces."""
+    latest = max(bisect_right(ends, reach) - 1, own_first + 1)
+    earliest = max(bisect_left(ends, reach - NEAR), own_first + 1)
+    return max(range(earliest, latest + 1), key=lambda i: (edges[i], i), default=latest)
 
 
-def _next_start(first: int, last: int, sizes: Sequence[int], edges: Sequence[bool], overlap: int) -> int:
-    """Where the window after (first, last) begins: `overlap` pieces back, or up to half as many more to reach an edge."""
-    start, size = last, 0
-    while start > first + 1 and size < overlap:
-        start -= 1
-        size += sizes[start]
-    at = start
-    while not edges[at] and at > first + 1 and size < overlap * 3 // 2:
-        at -= 1
-        size += sizes[at]
-    return at if edges[at] else start
-
-
-def _meeting(first: int, last: int, edges: Sequence[bool]) -> int:
-    """Where two windows that share the words `first` to `last` meet: the edge nearest to the middle."""
-    middle = (first + last) // 2
-    near = [i for i in range(first + 1, last) if edges[i]]
-    return min(near, key=lambda i: abs(i - middle)) if near else max(middle, first)
-
-
-def _edges(words: Sequence[str], starts_passage: Sequence[bool]) -> list[bool]:
-    """Before which words a sentence probably begins."""
+def _edges(words: Sequence[str], starts_passage: Sequence[bool]) -> list[int]:
+    """How well windows meet before each word: 3 where a passage begins and no quotation mark stands on either side (reported speech
+    may go on there), 2 where another passage begins, 1 where a sentence probably does, else 0."""
     found, after_stop = [], True
-    for word, start in zip(words, starts_passage, strict=True):
-        found.append(start or (after_stop and word not in _CLOSERS))
+    for i, (word, start) in enumerate(zip(words, starts_passage, strict=True)):
+        bare = not _MARKS.intersection((word, *words[max(i - 2, 0) : i]))
+        found.append(2 + bare if start else int(after_stop and word not in _CLOSERS))
         after_stop = word in _STOPS or (after_stop and word in _CLOSERS)
     return found
 
 
-Row = tuple[list[int], list[int], list[int], list[int], list[int]]
+def _inputs(
+    window: Window, pieces: list[list[int]], shapes: list[int], starts_passage: Sequence[bool]
+) -> "dict[str, NDArray[Any]]":
+    """Pieces and their shapes; first and last piece and the shape of each word; which words are the window's own."""
+    import numpy as np
 
-
-def _row(window: Window, pieces: list[list[int]], shapes: list[int], starts_passage: Sequence[bool]) -> Row:
-    """Pieces and their shapes; first and last piece and the shape of each word."""
-    ids, piece_shapes = [CLS], [0]
-    first, last = [], []
+    ids, piece_shapes, first, last = [CLS], [0], [], []
     for i in range(window.first, window.last):
         if starts_passage[i] and i > window.first:
             ids.append(SEP)
@@ -206,28 +187,15 @@ def _row(window: Window, pieces: list[list[int]], shapes: list[int], starts_pass
         ids += pieces[i]
         last.append(len(ids) - 1)
         piece_shapes += [shapes[i]] * len(pieces[i])
-    return [*ids, SEP], [*piece_shapes, 1], first, last, shapes[window.first : window.last]
-
-
-def _stack(rows: Sequence[Row]) -> "dict[str, NDArray[Any]]":
-    """The rows as arrays of one size; padding has shape 2."""
-    import numpy as np
-
-    n_pieces, n_words = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
-    arrays: dict[str, NDArray[Any]] = {
-        "pieces": np.zeros((len(rows), n_pieces), np.int64),
-        "piece_shapes": np.full((len(rows), n_pieces), 2, np.int64),
-        "mask": np.zeros((len(rows), n_pieces), np.float32),
-        "first": np.zeros((len(rows), n_words), np.int64),
-        "last": np.zeros((len(rows), n_words), np.int64),
-        "shapes": np.full((len(rows), n_words), 2, np.int64),
+    lists = {
+        "pieces": [*ids, SEP],
+        "piece_shapes": [*piece_shapes, 1],
+        "first": first,
+        "last": last,
+        "shapes": shapes[window.first : window.last],
+        "own": [window.own_first - window.first, window.own_last - window.first],
     }
-    for i, (ids, piece_shapes, first, last, shapes) in enumerate(rows):
-        arrays["pieces"][i, : len(ids)], arrays["piece_shapes"][i, : len(ids)] = ids, piece_shapes
-        arrays["mask"][i, : len(ids)] = 1
-        arrays["first"][i, : len(first)], arrays["last"][i, : len(first)] = first, last
-        arrays["shapes"][i, : len(first)] = shapes
-    return arrays
+    return {name: np.array(values, np.int64) for name, values in lists.items()}
 
 
 def _checked(folder: Path, files: Mapping[str, Mapping[str, str]], name: str) -> bytes:
@@ -252,6 +220,9 @@ def _session(model: bytes) -> "Run":
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.graph_optimization_level = (
+        onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    )  # the file is the graph as it is to run
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()]
 

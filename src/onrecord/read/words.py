@@ -7,9 +7,9 @@
 of the article; words are counted from 0 over all passages that are read (`model.READ_TYPES`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from onrecord.read.decode import (
     best_run,
     bio_spans,
     cue_spans,
+    joined,
     pair_scores,
     quotations,
     sentence_spans,
@@ -31,7 +32,7 @@ from onrecord.read.decode import (
     softmax,
     tree,
 )
-from onrecord.read.encoder import Encoder, Reading
+from onrecord.read.encoder import Encoder, Reading, Window
 from onrecord.read.lemmas import apply_rule
 from onrecord.read.segments import find_words
 
@@ -181,6 +182,8 @@ def _text_of(text: str, passages: Sequence[Passage]) -> _Text:
     return found
 
 
+PAIRS = 4096
+"""Pairs of a predicate and a word that are scored together, or a sentence's more."""
 CUE_BIAS = 0.5
 """Taken from the score that a word is no cue."""
 
@@ -195,15 +198,14 @@ class _Decoder:
         self.sentences = sentence_spans(ends, text.starts_passage)
         self.quotes = quotations(text.words, text.spaced, text.starts_passage)
         self._found_heads: list[int] | None = None
-        starts = [i for i, start in enumerate(text.starts_passage) if start]
-        self._bare_starts = [i for i in starts if text.words[i] not in _OPENING]
+        self._starts = [i for i, start in enumerate(text.starts_passage) if start]
+        self._bare_starts = [i for i in self._starts if text.words[i] not in _OPENING]
 
     def words(self) -> Words:
-        starts = [i for i, start in enumerate(self.text.starts_passage) if start]
         return Words(
             words=tuple(self._words()),
             sentences=tuple(self.sentences),
-            passages=tuple(zip(starts, [*starts[1:], len(self.text.words)], strict=True)),
+            passages=tuple(zip(self._starts, [*self._starts[1:], len(self.text.words)], strict=True)),
             quotes=tuple(self.quotes),
             names=tuple(self._names()),
             predicates=tuple(self._predicates()),
@@ -252,55 +254,85 @@ class _Decoder:
         return ["root" if heads[i] < 0 else labels[k] for i, k in enumerate(scores.argmax(-1).tolist())]
 
     def _names(self) -> list[Name]:
-        chance = softmax(self.scores["names"])
-        found = []
-        for first, last in self.sentences:
-            for start, end, kind in bio_spans(self.scores["names"][first:last], self.labels["names"]):
-                score = float(1 - chance[first + start : first + end, 0].max())
-                found.append(Name(first + start, first + end, kind, score))
-        return found
+        outside = softmax(self.scores["names"])[:, 0]
+        spans = bio_spans([self.scores["names"][first:last] for first, last in self.sentences], self.labels["names"])
+        return [
+            Name(at + start, at + end, kind, float(1 - outside[at + start : at + end].max()))
+            for (at, _), found in zip(self.sentences, spans, strict=True)
+            for start, end, kind in found
+        ]
 
     def _predicates(self) -> list[Predicate]:
+        """Predicates in order; the words of some sentences at a time are scored, so that memory stays small."""
         is_predicate = self.scores["predicate"].argmax(-1) == 1
-        factuality = self.scores["factuality"][:, 0]
-        pair, labels = self._pair("role"), self.labels["roles"]
-        found = []
+        found: list[Predicate] = []
+        waiting: list[tuple[int, int, int]] = []
+        pairs = 0
         for first, last in self.sentences:
-            words = np.flatnonzero(is_predicate[first:last]) + first
-            if not len(words):
-                continue
-            left, right = self.scores["role_left"][words][:, None], self.scores["role_right"][None, first:last]
-            scores = pair_scores(left, right, np.arange(first, last)[None] - words[:, None], pair)
-            for k, word in enumerate(words.tolist()):
-                roles = tuple(Role(label, first + s, first + e) for s, e, label in bio_spans(scores[k], labels))
-                found.append(Predicate(word, float(factuality[word]), roles))
-        return found
+            own = np.flatnonzero(is_predicate[first:last]).tolist()
+            waiting += [(word + first, first, last) for word in own]
+            pairs += len(own) * (last - first)
+            if pairs >= PAIRS:
+                found += self._with_roles(waiting)
+                waiting, pairs = [], 0
+        return found + self._with_roles(waiting)
+
+    def _with_roles(self, predicates: Sequence[tuple[int, int, int]]) -> list[Predicate]:
+        """Predicates from (word, first word of its sentence, the word after the last)."""
+        if not predicates:
+            return []
+        sizes = [last - first for _, first, last in predicates]
+        left = np.repeat([word for word, _, _ in predicates], sizes)
+        right = np.concatenate([np.arange(first, last) for _, first, last in predicates])
+        scores = pair_scores(
+            self.scores["role_left"][left], self.scores["role_right"][right], right - left, self._pair("role")
+        )
+        spans = bio_spans(np.split(scores, np.cumsum(sizes)[:-1]), self.labels["roles"])
+        return [
+            Predicate(
+                word, float(self.scores["factuality"][word, 0]), tuple(Role(k, first + s, first + e) for s, e, k in own)
+            )
+            for (word, first, _), own in zip(predicates, spans, strict=True)
+        ]
 
     def _reports(self) -> list[Report]:
-        cues = cue_spans(self.scores["cue"] - np.array([CUE_BIAS, 0, 0], np.float32))
+        cues = cue_spans(self.scores["cue"] - np.array([CUE_BIAS, 0, 0], np.float32), self.sentences)
         reports = []
         for window, (left, right) in zip(self.reading.windows, self.reading.links, strict=True):
-            own = [(s, e, score) for s, e, score in cues if window.own_first <= s < window.own_last]
-            for start, end, score in own:
-                stop = min(end, window.last)
-                vector = left[start - window.first : stop - window.first].mean(0)
-                distance = np.arange(window.first, window.last) - start
-                odds = pair_scores(vector[None], right, distance, self._pair("link"))
-                reports.append(self._report((start, end), score, odds, window.first))
-        reports = [report for report in reports if report.content]
-        return [_placed(report, n, reports) for n, report in enumerate(reports)]
+            own = cues[bisect_left(cues, (window.own_first,)) : bisect_left(cues, (window.own_last,))]
+            if own:
+                odds = self._link_odds(window, own, left, right)
+                reports += [self._report((s, e), score, odds[n], window.first) for n, (s, e, score) in enumerate(own)]
+        return placed([report for report in reports if report.content])
+
+    def _link_odds(
+        self, window: Window, cues: Sequence[tuple[int, int, float]], left: Scores, right: Scores
+    ) -> NDArray[np.float64]:
+        """Log odds [cues, words of the window, 3] that a word is neither, source, content of a cue."""
+        at = window.own_first
+        ends = [min(end, window.own_last) for _, end, _ in cues]
+        vectors = np.stack([left[start - at : end - at].mean(0) for (start, _, _), end in zip(cues, ends, strict=True)])
+        starts = np.array([start for start, _, _ in cues])
+        distance = np.arange(window.first, window.last)[None] - starts[:, None]
+        chance = softmax(pair_scores(vectors[:, None], right[None], distance, self._pair("link")))
+        sure: NDArray[np.float64] = chance.astype(np.float64).clip(1e-4, 1 - 1e-4)
+        odds: NDArray[np.float64] = np.log(sure) - np.log(1 - sure)
+        return odds
 
     def _within_passages(self, span: Span, cue: int) -> list[Span]:
         """A run of content of a cue, cut where a passage begins without a quotation mark; nothing if that is before it begins.
 
         Without a mark, words of another passage than the cue's are others' words.
         """
-        barriers = [i for i in self._bare_starts if min(cue, span[0]) < i <= max(cue, span[1] - 1)]
-        if not barriers:
+        low, high = (
+            bisect_right(self._bare_starts, min(cue, span[0])),
+            bisect_right(self._bare_starts, max(cue, span[1] - 1)),
+        )
+        if low == high:
             return [span]
-        after = [i for i in barriers if i > cue]
-        first = max([span[0], *(i for i in barriers if i <= cue)])
-        last = min([span[1], *after])
+        middle = bisect_right(self._bare_starts, cue, low, high)
+        first = max(span[0], self._bare_starts[middle - 1]) if middle > low else span[0]
+        last = min(span[1], self._bare_starts[middle]) if middle < high else span[1]
         return [(first, last)] if first < last else []
 
     def _completed(self, span: Span, taken: frozenset[int]) -> Span:
@@ -328,63 +360,65 @@ class _Decoder:
             at = heads[at]
         return at in content
 
-    def _report(self, cue: Span, score: float, scores: Scores, first: int) -> Report:
-        """The report of one cue; `scores` are of neither, source, content for each word of its window."""
+    def _report(self, cue: Span, score: float, odds: NDArray[np.float64], first: int) -> Report:
+        """The report of one cue; `odds` are of neither, source, content for each word of its window, which `first` begins."""
         words = self.text.words
         is_mark = cue[1] - cue[0] == 1 and words[cue[0]] in _OPENING
-        chance = softmax(scores).astype(np.float64).clip(1e-4, 1 - 1e-4)
-        odds = np.log(chance) - np.log(1 - chance)
-        cue_words = range(cue[0] - first, cue[1] - first)
-        for i in cue_words:
-            if 0 <= i < len(odds):
-                odds[i] = -20.0
-        run = best_run(odds[:, 1])
-        source = None
-        if run:
-            others = frozenset((np.flatnonzero(odds[:, 2] > 0) + first).tolist()) | frozenset(range(*cue))
-            source = self._completed((run[0] + first, run[1] + first), others)
-            odds[max(source[0] - first, 0) : source[1] - first, 2] = -20.0
+        odds[cue[0] - first : cue[1] - first] = NEVER
+        source = self._source(cue, odds, first)
         taken = frozenset(range(*cue)) | frozenset(range(*source) if source else ())
-        if is_mark and cue[0] - first < len(odds):
+        if is_mark:
             odds[cue[0] - first, 2] = 5.0
             taken -= {cue[0]}
         runs = [(s + first, e + first) for s, e in smooth_runs(odds[:, 2] + CONTENT_BIAS)]
         if ":" not in words[cue[0] : cue[1] + 1]:
             runs = [part for run in runs for part in self._within_passages(run, cue[0])]
-        runs = [self._completed(run, taken) for run in runs]
-        content = [settle(span, self.quotes, taken, words) for span in runs]
-        content = [span for span in _joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
+        content = [self._settled(self._completed(run, taken), taken) for run in runs]
+        content = [span for span in joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
         return Report(cue[0], source, None if is_mark else cue, tuple(content), None, score)
 
+    def _source(self, cue: Span, odds: NDArray[np.float64], first: int) -> Span | None:
+        """The source of a cue; its words can be no content any more."""
+        run = best_run(odds[:, 1])
+        if run is None:
+            return None
+        others = frozenset((np.flatnonzero(odds[:, 2] > 0) + first).tolist()) | frozenset(range(*cue))
+        source = self._completed((run[0] + first, run[1] + first), others)
+        odds[max(source[0] - first, 0) : source[1] - first, 2] = NEVER
+        return source
 
+    def _settled(self, span: Span, taken: frozenset[int]) -> Span:
+        """The span with its edges at the quotation marks that they nearly reach; those of its passages alone are looked at."""
+        start = self._starts[bisect_right(self._starts, span[0]) - 1]
+        near = self.quotes[bisect_left(self.quotes, (start,)) : bisect_left(self.quotes, (span[1],))]
+        return settle(span, near, taken, self.text.words)
+
+
+NEVER = -20.0
+"""Log odds of what cannot be."""
 CONTENT_BIAS = 0.3
 """Added to the log odds that a word is content: a content cut short is the commoner fault."""
 
 _OPENING = frozenset({'"', "“", "«", "‘", "'", "``", "`"})
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, those that touch or overlap made one."""
-    found: list[Span] = []
-    for first, last in sorted(spans):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
+def placed(reports: Sequence[Report]) -> list[Report]:
+    """The reports with `inside`: the smallest content of another that holds its anchor, if it does not hold the other's."""
+    spans = sorted((first, last, n) for n, report in enumerate(reports) for first, last in report.content)
+    found, open_spans, at = list(reports), [], 0
+    for number in sorted(range(len(reports)), key=lambda n: reports[n].anchor):
+        anchor = reports[number].anchor
+        while at < len(spans) and spans[at][0] <= anchor:
+            open_spans.append(spans[at])
+            at += 1
+        open_spans = [span for span in open_spans if span[1] > anchor]
+        around = [
+            (s[1] - s[0], s[2]) for s in open_spans if s[2] != number and not _holds(reports[number], reports[s[2]])
+        ]
+        if around:
+            found[number] = replace(reports[number], inside=min(around)[1])
     return found
 
 
-def _placed(report: Report, number: int, reports: Sequence[Report]) -> Report:
-    """The report with `inside`: the smallest content of another that holds its anchor."""
-    around = [
-        (last - first, n)
-        for n, other in enumerate(reports)
-        for first, last in other.content
-        if n != number and first <= report.anchor < last and not _holds(report, other.anchor)
-    ]
-    inside = min(around)[1] if around else None
-    return Report(report.anchor, report.source, report.cue, report.content, inside, report.score)
-
-
-def _holds(report: Report, word: int) -> bool:
-    return any(first <= word < last for first, last in report.content)
+def _holds(report: Report, other: Report) -> bool:
+    return any(first <= other.anchor < last for first, last in report.content)
