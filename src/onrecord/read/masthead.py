@@ -64,7 +64,7 @@ def _title(article: Article, passages: Sequence[Passage]) -> str | None:
     if article.title and article.title.strip():
         return " ".join(article.title.split())
     found = next(_of(passages, "title"), None)
-    return " ".join(found.span.text.split()).rstrip(";") if found else None
+    return " ".join(found.span.text.split()).lstrip("# ").rstrip(";#") if found else None
 
 
 def _publisher(passages: Sequence[Passage]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from onrecord.model import PassageType
 from onrecord.read.passages import headline
@@ -16,6 +17,7 @@ Types = list[PassageType | None]
 
 STOP = re.compile(r"[.…][\"'”’)\]]{0,3}$")
 _TITLE_WORDS = 32
+_LONGEST_TITLE = 400
 _HEAD_BLOCKS = 12
 _LEAD_BLOCKS = 4
 _DATED = re.compile(
@@ -75,29 +77,26 @@ def _is_name(text: str) -> bool:
 def _find_titles(blocks: Sequence[Block], types: Types, title: str | None) -> None:
     """Mark the title, its repetitions and the line under it."""
     known = {_key(title)} if title and _key(title) else set()
-    first = _title_at(blocks, types, known)
+    keys = [_key(block.text) if len(block.text) < _LONGEST_TITLE else None for block in blocks]
+    first = _title_at(blocks, types, keys, known)
     if first is not None:
         known.add(_key(blocks[first].text))
         types[first] = "title"
         _mark_standfirst(blocks, types, first)
-    for position, block in enumerate(blocks):
-        if (
-            len(block.text) < 400
-            and _key(block.text) in known
-            and types[position] in (None, "related", "caption", "title")
-        ):
+    for position, key in enumerate(keys):
+        if key in known and types[position] in (None, "related", "caption", "title"):
             types[position] = "title"
 
 
 def _key(text: str) -> str:
-    return " ".join(words_of(text[:400]))
+    return " ".join(words_of(text[:_LONGEST_TITLE]))
 
 
-def _title_at(blocks: Sequence[Block], types: Types, known: set[str]) -> int | None:
-    """Which block is the title; None where no block is."""
-    repeated = Counter(_key(block.text) for block in blocks if len(block.text) < 300)
+def _title_at(blocks: Sequence[Block], types: Types, keys: Sequence[str | None], known: AbstractSet[str]) -> int | None:
+    """Which block is the title; None where no block is. `keys` are the words of each block, None for a long one."""
+    repeated = Counter(keys)
     for position, block in enumerate(blocks[:_HEAD_BLOCKS]):
-        if _key(block.text) in known and len(block.text) < 400:
+        if keys[position] in known:
             return position
         if types[position] not in (None, "related") or (
             types[position] == "related" and opens_label(unit_of(block.text, alone=True))
@@ -105,7 +104,7 @@ def _title_at(blocks: Sequence[Block], types: Types, known: set[str]) -> int | N
             continue
         if _is_section(block) and position + 1 < len(blocks) and _has_title_shape(blocks[position + 1].text):
             continue
-        if len(block.text) < 300 and repeated[_key(block.text)] > 1 and not STOP.search(block.text):
+        if len(block.text) < 300 and repeated[keys[position]] > 1 and not STOP.search(block.text):
             return position
         return position if not known and _is_title(blocks, types, position) else None
     return None

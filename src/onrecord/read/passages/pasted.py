@@ -27,7 +27,7 @@ _POINTERS = "»›>→►▶•|*"
 _WINDOW = 90
 _MOST_ENDS = 14
 # A paragraph full of places where a paste may begin is no prose; looking at each with care would take minutes.
-_MOST_DOUBTS, _WORDS_A_DOUBT = 200, 40
+_MOST_DOUBTS, _WORDS_A_DOUBT = 200, 200
 _ENOUGH = 3.0
 _NAME_WORDS = 6
 
