@@ -1,58 +1,72 @@
-"""Who is who within an article, by head word, on GUM (news, interview, bio, court): what pronouns and noun phrases mean.
+"""Who is who within an article, by head word: what pronouns and noun phrases mean, on GUM and on our own held-out news.
 
     python evaluation/who.py [--shared FOLDER] [--json] [--split test] [--genres news,interview,bio,court] [--show]
 
-Counted are third-person pronouns, and definite noun phrases, that GUM joins with a name of a person, body or place: right
+Counted are third-person pronouns, and definite noun phrases, that are marked as one with a name of a person, body or place: right
 where the chain they are given holds one of those names, wrong where it holds another name, else open. First and second person are
 counted apart (GUM's interviews do not print who speaks). `shared surnames` are single-word names that two people of a
-document bear. Exits 3 with a line where the corpus is absent.
+document bear. Exits 3 with a line where GUM is absent.
 """
 
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from corpora import ROOT, need, parser
 
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "training/texts")]
 
-from reader import article_of
+from check import load_text
+from reader import article_of, whole
 
 from onrecord.model import Article, Mention, Passage, row_id
 from onrecord.read.mentions import find_mentions
 from onrecord.read.mentions.pronouns import PRONOUNS
-from onrecord.read.words import Reader
+from onrecord.read.mentions.sheet import Sheet
+from onrecord.read.words import Reader, Words
 from training import corpora
 
 GENRES = "news,interview,bio,court"
-TYPES = ("person", "organization", "place")
+TYPES = ("person", "organization", "organisation", "place", "state")
 DEFINITE = frozenset("the this that these those his her its their".split())
+KINDS = ("pronouns", "definite nouns", "I, we, you", "shared surnames")
 
 
-@dataclass
-class Gold:
-    """A document with its marks: `clusters[key]` are (first, after the last, head) of the mentions of one entity, in words."""
+class Mark(NamedTuple):
+    """A mention as annotated: its entity, where its head word and its first and last words stand, and what it is."""
 
-    doc: corpora.Doc
-    clusters: dict[str, list[tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(list))
-    types: dict[str, str] = field(default_factory=dict)
+    key: str
+    type: str
+    head: int
+    start: int
+    end: int
+    what: str
 
 
-def load_gold(root: Path, split: str, genres: tuple[str, ...]) -> Iterator[Gold]:
-    """GUM's documents of a split with their entities."""
+class Document(NamedTuple):
+    """An annotated text, its reading, and its marks."""
+
+    name: str
+    article: Article
+    passages: tuple[Passage, ...]
+    words: Words
+    marks: tuple[Mark, ...]
+
+
+def gum(root: Path, split: str, genres: tuple[str, ...], reader: Reader) -> Iterator[Document]:
+    """GUM's documents of a split."""
     for doc in corpora.load_gum(root, split, genres):
-        found, sentences, firsts = next(iter(corpora.conllu_docs(root / f"gum/dep/{doc.name}.conllu")))
-        gold = Gold(doc)
-        for key, kind, first, last in _marks(sentences, firsts):
-            gold.clusters[key].append((first, last, _head(found, first, last)))
-            gold.types[key] = kind
-        yield gold
+        _, sentences, firsts = next(iter(corpora.conllu_docs(root / f"gum/dep/{doc.name}.conllu")))
+        article, passages, offsets = article_of(doc)
+        marks = tuple(_gum_mark(doc, offsets, *found) for found in _entities(sentences, firsts))
+        yield Document(doc.name, article, tuple(passages), reader.analyse(article, passages), marks)
 
 
-def _marks(sentences: list, firsts: list[int]) -> Iterator[tuple[str, str, int, int]]:
+def _entities(sentences: list, firsts: list[int]) -> Iterator[tuple[str, str, int, int]]:
+    """Entity, type, first word and the one after the last, of each mention."""
     stack: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for sentence, first in zip(sentences, firsts, strict=True):
         for i, token in enumerate(sentence.tokens):
@@ -70,90 +84,89 @@ def _marks(sentences: list, firsts: list[int]) -> Iterator[tuple[str, str, int, 
                     yield key, kind, start, first + i + 1
 
 
-def _head(doc: corpora.Doc, first: int, last: int) -> int:
-    return next((i for i in range(first, last) if not first <= doc.head[i] < last), first)
+def _gum_mark(doc: corpora.Doc, offsets: list[tuple[int, int]], key: str, kind: str, first: int, last: int) -> Mark:
+    head = next((i for i in range(first, last) if not first <= doc.head[i] < last), first)
+    what = _what(doc.upos[head], [w.lower() for w in doc.words[first : head + 1]])
+    return Mark(key, kind, offsets[head][0], offsets[first][0], offsets[last - 1][1], what)
 
 
-def judge(
-    gold: Gold, mentions: tuple[Mention, ...], offsets: list[tuple[int, int]], article: str
-) -> Iterator[tuple[str, str, str]]:
+def own(folder: Path, reader: Reader) -> Iterator[Document]:
+    """Our own marked texts; heads are those of the trees that the reader reads."""
+    for path in sorted(folder.glob("*.txt")):
+        text = load_text(path)
+        article = Article.from_text(text.text)
+        passages = tuple(whole(article))
+        words = reader.analyse(article, passages)
+        types = {entity.id: entity.type for entity in text.entities}
+        sheet, marks = Sheet.of(words), []
+        for mention in text.mentions:
+            inside = [i for i, w in enumerate(words.words) if mention.span[0] <= w.start and w.end <= mention.span[1]]
+            if inside and len(mention.entities) == 1:
+                head = sheet.head_of(inside[0], inside[-1] + 1)
+                what = _what(words.words[head].upos, list(sheet.lowered[inside[0] : head + 1]))
+                key = mention.entities[0]
+                marks.append(Mark(key, types.get(key, "other"), words.words[head].start, *mention.span, what))
+        yield Document(path.stem, article, passages, words, tuple(marks))
+
+
+def _what(upos: str, words: list[str]) -> str:
+    """What a mention is, by its words up to its head in small letters."""
+    if words[-1] in PRONOUNS and upos == "PRON":
+        return "pronouns" if PRONOUNS[words[-1]].person == 3 else "I, we, you"
+    if upos == "PROPN":
+        return "name"
+    owned = any(w in ("'s", "’s") for w in words)
+    return "definite nouns" if upos == "NOUN" and (words[0] in DEFINITE or owned) else "other"
+
+
+def judge(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str]]:
     """(what it is, right/wrong/open, the words) of each mention that counts."""
     by_id = {m.id: m for m in mentions}
-    names = defaultdict(set)
-    for m in mentions:
+    names = defaultdict(list)
+    for m in by_id.values():
         if m.form == "name":
             for chain in m.chains:
-                names[chain] |= {i for i, (s, e) in enumerate(offsets) if m.span.start <= s and e <= m.span.end}
-    for key, marks in gold.clusters.items():
-        heads = {h for _, _, h in marks if gold.doc.upos[h] == "PROPN"}
-        if gold.types[key] not in TYPES or not heads:
-            continue
-        for first, last, head in marks:
-            what = _what(gold, first, last, head)
-            ours = by_id.get(row_id("mention", article, offsets[head][0]))
-            if what is None:
-                continue
-            yield what, _verdict(ours, names, heads), " ".join(gold.doc.words[max(first - 8, 0) : last + 3])
+                names[chain].append(m.span)
+    heads = defaultdict(set)
+    for mark in document.marks:
+        if mark.what == "name" and mark.type in TYPES:
+            heads[mark.key].add(mark.head)
+    for mark in document.marks:
+        if mark.what in KINDS and heads[mark.key]:
+            ours = by_id.get(row_id("mention", document.article.id, mark.head))
+            held = [[s for chain in ours.chains for s in names[chain]]] if ours else []
+            right = any(s.start <= h < s.end for spans in held for s in spans for h in heads[mark.key])
+            shown = document.article.text[max(mark.start - 60, 0) : mark.end + 20].replace("\n", " ")
+            yield mark.what, "right" if right else "wrong" if any(held) else "open", shown
 
 
-def _what(gold: Gold, first: int, last: int, head: int) -> str | None:
-    word = gold.doc.words[head].lower()
-    if gold.doc.upos[head] == "PRON" and word in PRONOUNS:
-        return "pronouns" if PRONOUNS[word].person == 3 else "I, we, you"
-    owned = any(w in ("'s", "’s") for w in gold.doc.words[first:head])
-    if gold.doc.upos[head] == "NOUN" and (gold.doc.words[first].lower() in DEFINITE or owned):
-        return "definite nouns"
-    return None
-
-
-def _verdict(ours: Mention | None, names: dict[str, set[int]], heads: set[int]) -> str:
-    if ours is None or not ours.chains:
-        return "open"
-    held = [names[chain] for chain in ours.chains]
-    if any(h & heads for h in held):
-        return "right"
-    return "wrong" if any(held) else "open"
-
-
-def surnames(
-    gold: Gold, mentions: tuple[Mention, ...], offsets: list[tuple[int, int]]
-) -> Iterator[tuple[str, str, str]]:
+def surnames(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str]]:
     """Single-word names that two people of the document bear: right, wrong or open."""
-    bearers = defaultdict(set)
-    for key, marks in gold.clusters.items():
-        if gold.types[key] == "person":
-            for first, last, head in marks:
-                if gold.doc.upos[head] == "PROPN" and last - first < 5:
-                    for i in range(first, last):
-                        bearers[gold.doc.words[i]].add(key)
-    spans = {m.id: m for m in mentions}
-    for key, marks in gold.clusters.items():
-        heads = {h for _, _, h in marks if gold.doc.upos[h] == "PROPN"}
-        for first, last, head in marks:
-            if gold.types[key] != "person" or last - first != 1 or len(bearers[gold.doc.words[first]]) < 2:
-                continue
-            ours = next((m for m in mentions if m.form == "name" and m.span.start == offsets[first][0]), None)
-            if gold.doc.upos[head] == "PROPN":
-                chain = spans[ours.chains[0]] if ours and ours.chains else None
-                inside = chain and any(chain.span.start <= offsets[h][0] < chain.span.end for h in heads)
-                yield (
-                    "shared surnames",
-                    "open" if chain is None else "right" if inside else "wrong",
-                    gold.doc.words[first],
-                )
-
-
-def read(reader: Reader, gold: Gold) -> tuple[Article, tuple[Mention, ...], list[tuple[int, int]]]:
-    """The mentions of a document, and where GUM's words stand in its text."""
-    article, passages, offsets = article_of(gold.doc)
-    kept: tuple[Passage, ...] = tuple(passages)
-    return article, find_mentions(article, kept, reader.analyse(article, kept)), offsets
+    text = document.article.text
+    people = [
+        m for m in document.marks if m.type == "person" and m.what == "name" and " and " not in text[m.start : m.end]
+    ]
+    bearers, heads = defaultdict(set), defaultdict(set)
+    for mark in people:
+        heads[mark.key].add(mark.head)
+        for word in text[mark.start : mark.end].split() if mark.end - mark.start < 40 else ():
+            bearers[word].add(mark.key)
+    by_id = {m.id: m for m in mentions}
+    at = {m.span.start: m for m in by_id.values() if m.form == "name"}
+    for mark in people:
+        word = text[mark.start : mark.end]
+        if " " not in word and len(bearers[word]) > 1:
+            ours = at.get(mark.start)
+            chain = by_id[ours.chains[0]].span if ours and ours.chains else None
+            right = chain and any(chain.start <= h < chain.end for h in heads[mark.key])
+            shown = text[max(mark.start - 60, 0) : mark.end + 20].replace("\n", " ")
+            yield "shared surnames", "open" if chain is None else "right" if right else "wrong", shown
 
 
 def table(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
     """For each kind: how many, and the percentages of right, wrong and open."""
     found = {}
-    for what in ("pronouns", "definite nouns", "I, we, you", "shared surnames"):
+    for what in KINDS:
         n = {verdict: counts[what, verdict] for verdict in ("right", "wrong", "open")}
         total = sum(n.values())
         found[what] = {
@@ -164,29 +177,37 @@ def table(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
     return found
 
 
+def score(documents: Iterable[Document], show: bool) -> dict[str, dict[str, float]]:
+    """The table of some documents."""
+    counts = Counter[tuple[str, str]]()
+    for document in documents:
+        mentions = find_mentions(document.article, document.passages, document.words)
+        for what, verdict, words in (*judge(document, mentions), *surnames(document, mentions)):
+            counts[what, verdict] += 1
+            if show and verdict != "right":
+                print(f"{document.name} {what} {verdict}: {words}")
+    return table(counts)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     options = parser(__doc__)
     options.add_argument("--split", default="test", choices=("train", "dev", "test"))
     options.add_argument("--genres", default=GENRES)
     options.add_argument("--show", action="store_true", help="print what is not right")
     given = options.parse_args()
-    root = need(given.shared / "corpora/open")
-    reader, counts = Reader.load(), Counter[tuple[str, str]]()
-    for gold in load_gold(root, given.split, tuple(given.genres.split(","))):
-        article, mentions, offsets = read(reader, gold)
-        for what, verdict, words in (*judge(gold, mentions, offsets, article.id), *surnames(gold, mentions, offsets)):
-            counts[what, verdict] += 1
-            if given.show and verdict != "right":
-                print(f"{gold.doc.name} {what} {verdict}: {words}")
-    found = table(counts)
+    root, reader = need(given.shared / "corpora/open"), Reader.load()
+    found = {
+        "GUM": score(gum(root, given.split, tuple(given.genres.split(",")), reader), given.show),
+        "our texts": score(own(ROOT / "training/texts/test", reader), given.show),
+    }
     if given.json:
         print(json.dumps(found))
         return
-    for what, row in found.items():
-        print(
-            f"{what:16} {row['n']:5}  right {row['right']:5.1f}  wrong {row['wrong']:5.1f} ({row['wrong n']})  open {row['open']:5.1f}"
-        )
+    for corpus, rows in found.items():
+        for what, row in rows.items():
+            shares = "  ".join(f"{v} {row[v]:5.1f}" for v in ("right", "wrong", "open"))
+            print(f"{corpus:10} {what:16} {row['n']:5}  {shares}  ({row['wrong n']} wrong)")
 
 
 if __name__ == "__main__":

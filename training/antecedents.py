@@ -1,15 +1,15 @@
-"""Weights of src/onrecord/data/en/antecedents.toml: how well an earlier mention fits a pronoun, learnt from GUM train.
+"""Weights of src/onrecord/data/en/antecedents.toml: how well an earlier mention fits a pronoun, learnt from GUM train and our texts.
 
     python training/antecedents.py [--shared ../shared] [--rounds 2]
 
-Each third-person pronoun that GUM joins with something asks which of the earlier mentions that grammar allows is joined with it;
+Each third-person pronoun that is marked as one with something asks which of the earlier mentions that grammar allows is joined with it;
 "none" where none is. A softmax over their summed weights, L2; documents are read by the shipped reader, chains before a
 pronoun are the program's own. A second round reads with the weights of the first.
 """
 
 import argparse
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "evaluation")]
 
 import who  # noqa: E402
-from reader import article_of  # noqa: E402
 
 from onrecord.read.mentions import find_drafts  # noqa: E402
 from onrecord.read.mentions.antecedents import candidates, kind_of, properties  # noqa: E402
@@ -29,14 +28,14 @@ from onrecord.read.mentions.naming import name_chains  # noqa: E402
 from onrecord.read.mentions.pronouns import PRONOUNS  # noqa: E402
 from onrecord.read.mentions.resolving import Resolver  # noqa: E402
 from onrecord.read.mentions.sheet import Draft, Sheet  # noqa: E402
-from onrecord.read.words import Reader, Words  # noqa: E402
+from onrecord.read.words import Reader  # noqa: E402
 from onrecord.tables import load_table  # noqa: E402
 from training import corpora  # noqa: E402
 
 TABLE = ROOT / "src/onrecord/data/en/antecedents.toml"
 HEAD = """# How well an earlier mention fits a pronoun: people (he, she), things (it), several (they). A property's weight is added where it
-# holds; the highest sum wins if it is above `none`. Source: learnt from GUM train, genres whose texts allow it (annotations CC BY 4.0)
-# by `python training/antecedents.py`. Licence: CC BY 4.0. Date: {date}.
+# holds; the highest sum wins if it is above `none`. Source: learnt from GUM train, genres whose texts allow it (annotations CC BY 4.0), and
+# from our own marked texts (training/texts/train, CC BY 4.0) by `python training/antecedents.py`. Licence: CC BY 4.0. Date: {date}.
 """
 L2, STEPS, RATE = 4.0, 300, 0.1
 
@@ -50,14 +49,15 @@ class Question:
     right: list[bool]
 
 
-def questions(gold: who.Gold, words: Words, offsets: list[tuple[int, int]]) -> list[Question]:
-    """What one document asks."""
+def questions(document: who.Document, all_marked: bool) -> list[Question]:
+    """What one document asks; where not all is marked, no pronoun is taken to mean none of the candidates."""
+    words = document.words
     marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for key, marks in gold.clusters.items():
-        for first, last, head in marks:
-            marked[offsets[head][0]].append((last - first, key))
+    for mark in document.marks:
+        marked[mark.head].append((mark.end - mark.start, mark.key))
     shortest = {start: min(found)[1] for start, found in marked.items()}
     longest = {start: max(found)[1] for start, found in marked.items()}
+    size = Counter(mark.key for mark in document.marks)
     sheet = Sheet.of(words)
     drafts = find_drafts(sheet)
     resolver = Resolver(sheet, drafts, name_chains(sheet, drafts))
@@ -71,13 +71,14 @@ def questions(gold: who.Gold, words: Words, offsets: list[tuple[int, int]]) -> l
 
     original = resolver._meaning
 
-    def asked(n: int, draft: Draft):  # noqa: ANN202
+    def asked(n: int, draft: Draft):
         key = shortest.get(words.words[draft.head].start)
-        if draft.form == "pronoun" and PRONOUNS[draft.key[0]].person == 3 and key and len(gold.clusters[key]) > 1:
+        if draft.form == "pronoun" and PRONOUNS[draft.key[0]].person == 3 and key and size[key] > 1:
             fitting = candidates(resolver.memory, resolver.speakers, draft)
             options = [list(properties(resolver.memory, resolver.speakers, b, draft)) for b in fitting]
             right = [key in keys(b) for b in fitting]
-            found.append(Question(kind_of(draft), [*options, ["none"]], [*right, not any(right)]))
+            if all_marked or any(right):
+                found.append(Question(kind_of(draft), [*options, ["none"]], [*right, not any(right)]))
         return original(n, draft)
 
     resolver._meaning = asked  # type: ignore[method-assign]
@@ -123,15 +124,13 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
-    reader = Reader.load()
-    documents = []
-    for gold in who.load_gold(given.shared / "corpora/open", "train", corpora.OPEN_GENRES):
-        article, passages, offsets = article_of(gold.doc)
-        documents.append((gold, reader.analyse(article, passages), offsets))
+    reader, root = Reader.load(), given.shared / "corpora/open"
+    documents = [(document, True) for document in who.gum(root, "train", corpora.OPEN_GENRES, reader)]
+    documents += [(document, False) for document in who.own(ROOT / "training/texts/train", reader)]
     for _ in range(given.rounds):
         by_kind = defaultdict(list)
-        for gold, words, offsets in documents:
-            for question in questions(gold, words, offsets):
+        for document, all_marked in documents:
+            for question in questions(document, all_marked):
                 by_kind[question.kind].append(question)
         write({kind: learn(asked) for kind, asked in by_kind.items()})
         load_table.cache_clear()

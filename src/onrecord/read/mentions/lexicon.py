@@ -61,6 +61,7 @@ class Nouns:
     document: frozenset[str]
     any_person: frozenset[str]
     any_body: frozenset[str]
+    any_place: frozenset[str]
     numbers: frozenset[str]
 
     def type_of(self, lemma: str) -> EntityType | None:
@@ -77,6 +78,7 @@ _ORDER: tuple[tuple[EntityType, str], ...] = (
     ("group", "group"),
     ("state", "state"),
     ("document", "document"),
+    ("place", "place"),
 )
 
 

@@ -13,7 +13,10 @@ MOST_CANDIDATES = 40
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a chain so far. `nouns` are words by which it was called or that its titles hold."""
+    """What is known of a chain so far.
+
+    `nouns` are words by which it was called or that its titles hold, `ties` the chains of states and bodies it is said to belong to.
+    """
 
     type: EntityType | None
     gender: Gender | None
@@ -21,7 +24,7 @@ class Known:
     count: int = 0
     nouns: frozenset[str] = frozenset()
     named: bool = False
-    last_sentence: int = -1
+    ties: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class Memory:
         known.nouns |= _nouns_of(self.sheet, draft)
         if counted:
             known.count += 1
-            known.last_sentence = self.sheet.words[draft.head].sentence
+
+    def tie(self, chain: int, bodies: Iterable[int]) -> None:
+        """Remember the states and bodies that a chain is said to belong to."""
+        self.known[chain].ties |= frozenset(bodies)
 
     def add(self, draft: Draft, chains: Iterable[int]) -> None:
         """Put a mention behind the others."""

@@ -190,7 +190,9 @@ class _People:
         parts = self.parts[n]
         chains = self.by_word.get(parts[-1], []) if parts else []
         strong = [c for c in chains if any(parts[-1] in surnames_of(parts_of(k))[0] for k in c.keys)]
-        return self._of_gender(n, strong or chains)
+        # By a first or middle name only those are called who have been named in full, and if nobody has it for a name of his own.
+        weak = [] if parts in self.bare else [c for c in chains if min(c.names) < n]
+        return self._of_gender(n, strong or weak)
 
     def _of_gender(self, n: int, chains: list[Chain]) -> list[Chain]:
         gender = self.names[n].gender

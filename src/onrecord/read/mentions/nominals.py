@@ -1,6 +1,6 @@
 """Noun phrases that stand for people, bodies, groups, states and documents; not every noun phrase of a text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.model import EntityType, Gender
 from onrecord.read.mentions.lexicon import nouns
@@ -13,23 +13,44 @@ _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
 def find_nominals(sheet: Sheet, names: Sequence[Draft]) -> tuple[Draft, ...]:
     """The noun phrases that matter, in order; titles directly before a name are none."""
     in_name = bytearray(len(sheet.words) + 1)
-    titles = set()
     for name in names:
         if name.type != "other":
             in_name[name.first : name.last] = b"\1" * (name.last - name.first)
-        titles |= {i for office in name.offices for i in range(*office.title) if i < name.first}
-    found = []
-    for i, word in enumerate(sheet.words):
-        if word.upos in ("NOUN", "PROPN", "ADJ") and not in_name[i] and i not in titles and not in_name[i + 1]:
-            draft = _nominal(sheet, i)
-            if draft:
-                found.append(draft)
-    return tuple(found)
+    titles = {i for name in names for office in name.offices for i in range(*office.title) if i < name.first}
+    people = {name.first: name for name in names if name.type == "person"}
+    heads = {name.head: name for name in names if name.type != "other"}
+    found = (
+        _before_name(sheet, i, people[i + 1])
+        if i + 1 in people
+        else None
+        if in_name[i + 1] or i in titles
+        else _nominal(sheet, i, heads)
+        for i, word in enumerate(sheet.words)
+        if word.upos in ("NOUN", "PROPN", "ADJ") and not in_name[i]
+    )
+    return tuple(draft for draft in found if draft)
 
 
-def _nominal(sheet: Sheet, head: int) -> Draft | None:
+def _before_name(sheet: Sheet, head: int, name: Draft) -> Draft | None:
+    """The noun phrase directly before a person's name, if it has a determiner or owner: "his wife Ana"."""
     lemma = lemma_of(sheet, head)
-    kind = nouns().type_of(lemma)
+    first = start_of_phrase(sheet, head, name.last - 1)
+    if nouns().type_of(lemma) != "person" or is_plural(sheet, head) or not _is_determined(sheet, first, head):
+        return None
+    return Draft(
+        first, head + 1, head, "nominal", "person", (lemma,), gender=_gender("person", lemma), links=(name.head,)
+    )
+
+
+def _is_determined(sheet: Sheet, first: int, head: int) -> bool:
+    return sheet.lowered[first] in _DETERMINERS or any(w in ("'s", "’s") for w in sheet.lowered[first:head])
+
+
+def _nominal(sheet: Sheet, head: int, names: Mapping[int, Draft]) -> Draft | None:
+    lemma = lemma_of(sheet, head)
+    subject = subject_of_predicate(sheet, head)
+    same = names.get(subject if subject is not None else sheet.words[head].head if _is_beside(sheet, head) else -1)
+    kind = nouns().type_of(lemma) or (same.type if same and sheet.words[head].upos == "NOUN" else None)
     if kind is None or _is_modifier(sheet, head):
         return None
     first = start_of_phrase(sheet, head)
@@ -39,6 +60,36 @@ def _nominal(sheet: Sheet, head: int) -> Draft | None:
     return Draft(first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), plural=plural)
 
 
+def _is_beside(sheet: Sheet, head: int) -> bool:
+    return sheet.words[head].rel == "appos"
+
+
+def subject_of_predicate(sheet: Sheet, head: int) -> int | None:
+    """The subject of "X is the director", said without "not" or "may"; None of any other noun."""
+    below = {sheet.words[i].rel: i for i in sheet.children[head]}
+    if "cop" not in below:
+        return _subject_of_becoming(sheet, head)
+    if "nsubj" not in below or below["nsubj"] > head:
+        return None
+    doubt = any(w in _DOUBTS for i in sheet.children[head] for w in [sheet.lowered[i]])
+    return None if doubt else below["nsubj"]
+
+
+def _subject_of_becoming(sheet: Sheet, head: int) -> int | None:
+    """The subject of "X became the director" and "X was named director", the object of "they named X director"."""
+    verb = sheet.words[head].head
+    if sheet.words[head].rel != "xcomp" or sheet.words[verb].lemma not in _BECOMING:
+        return None
+    below = {sheet.words[i].rel: i for i in sheet.children[verb]}
+    if any(sheet.lowered[i] in _DOUBTS for i in sheet.children[verb]):
+        return None
+    if sheet.words[verb].lemma in ("become", "remain"):
+        return below.get("nsubj")
+    return below.get("obj", below.get("nsubj:pass"))
+
+
+_BECOMING = frozenset("become remain name appoint elect call nominate declare crown proclaim".split())
+_DOUBTS = frozenset("not n't n’t never may might could would should can will must if whether likely".split())
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no".split())
 
 
@@ -82,10 +133,13 @@ def _is_modifier(sheet: Sheet, word: int) -> bool:
     return word + 1 < len(sheet.words) and sheet.words[word + 1].upos == "NOUN" and above == word + 1
 
 
-def start_of_phrase(sheet: Sheet, head: int) -> int:
-    """The first word of the noun phrase before its head noun: its determiner, adjective or owner."""
+def start_of_phrase(sheet: Sheet, head: int, last: int | None = None) -> int:
+    """The first word of the noun phrase before its head noun: its determiner, adjective or owner.
+
+    `last` is the last word that these may hang on, where that is another than the head.
+    """
     first, lowest = head, max(sheet.sentence(head)[0], head - MOST_WORDS)
-    while first > lowest and _belongs(sheet, first - 1, head):
+    while first > lowest and _belongs(sheet, first - 1, head if last is None else last):
         first -= 1
     while first < head and sheet.words[first].text in ("-", "–", "'s", "’s", ",", "'", "’"):
         first += 1
@@ -97,7 +151,7 @@ def _belongs(sheet: Sheet, word: int, head: int) -> bool:
     if at.text in ("-", "–"):
         return word > 0 and at.start == sheet.words[word - 1].end
     if at.upos == "VERB":
-        return at.head == head and at.rel == "amod"
+        return word < at.head <= head and at.rel == "amod"
     return at.upos in _BEFORE | {"ADV"} and word < at.head <= head and at.rel not in ("case", "mark", "nsubj", "obj")
 
 

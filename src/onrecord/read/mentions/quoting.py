@@ -21,10 +21,10 @@ class Speakers:
         spans = []
         for report in sheet.read.reports:
             for first, last in report.content if report.source else ():
-                spans.append((first, last, report.source))
+                spans.append((first, last, report.source or (0, 0)))
                 for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None}:
                     found.setdefault(quote, report.source)  # type: ignore[arg-type]
-        return cls(found, tuple(sorted((s for s in spans if s[2]), key=lambda s: s[:2])))  # type: ignore[arg-type]
+        return cls(found, tuple(sorted(spans)))
 
     def says(self, quote: int, word: int) -> bool:
         """Whether a word stands in the name of who says a quotation."""

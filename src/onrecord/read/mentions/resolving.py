@@ -21,7 +21,7 @@ class Resolver:
     def __init__(self, sheet: Sheet, drafts: Sequence[Draft], names: Mapping[int, Named]) -> None:
         self.sheet, self.drafts, self.names = sheet, drafts, names
         self.memory, self.speakers = Memory(sheet), Speakers.of(sheet)
-        self.definites = Definites(self.memory)
+        self.definites = Definites(self.memory, self._chain_at)
         self.meaning: list[Meaning] = []
         self.at_head = {draft.head: n for n, draft in enumerate(drafts)}
         for n, named in names.items():
@@ -35,10 +35,34 @@ class Resolver:
             self.meaning.append((chains, open_to))
             for chain in chains:
                 self.memory.learn(chain, draft)
+                self.memory.tie(chain, self._ties(draft) if len(chains) == 1 else ())
+            if draft.form == "nominal" and len(chains) == 1:
+                self.definites.learn(draft, chains[0])
             if chains:
                 self.memory.add(draft, chains)
             self._join(n, draft)
         return self.meaning
+
+    def _chain_at(self, word: int) -> int | None:
+        """The one chain of the mention whose head is a word."""
+        n = self.at_head.get(word)
+        if n is None:
+            return None
+        chains = self.meaning[n][0] if n < len(self.meaning) else self._named(n)
+        return chains[0] if len(chains) == 1 else None
+
+    def _named(self, n: int) -> tuple[int, ...]:
+        named = self.names.get(n)
+        return (named.chain,) if named and named.chain is not None else ()
+
+    def _ties(self, draft: Draft) -> frozenset[int]:
+        """The states and bodies that a mention's titles, or a noun phrase itself, name."""
+        if draft.form == "nominal":
+            return self.definites.ties(draft)
+        words = [i for o in draft.offices for span in (o.title, o.organisation or (0, 0)) for i in range(*span)]
+        words += [i for o in draft.offices if o.title[0] and o.organisation is None for i in (o.title[0] - 1,)]
+        found = (self._chain_at(i) for i in words)
+        return frozenset(c for c in found if c is not None and c in self.memory.known)
 
     def _join(self, n: int, draft: Draft) -> None:
         """Remember "X and Y" as one, when Y was read."""
@@ -66,9 +90,8 @@ class Resolver:
             other = self.at_head.get(head)
             if other is not None and other < n and self.meaning[other][0]:
                 return self.meaning[other]
-            named = self.names.get(other) if other is not None else None
-            if named and named.chain is not None:
-                return ((named.chain,), ())
+            if other is not None and self._named(other):
+                return (self._named(other), ())
         return None
 
     def _speaker(self, draft: Draft) -> Meaning:
@@ -91,5 +114,4 @@ class Resolver:
             return ()
         if chosen < len(self.meaning):
             return self.meaning[chosen][0]
-        named = self.names.get(chosen)
-        return (named.chain,) if named and named.chain is not None else ()
+        return self._named(chosen)
