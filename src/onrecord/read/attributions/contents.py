@@ -28,10 +28,14 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
 
 def _subject(layout: Layout, report: Report, verb: int) -> list[WordSpan]:
     """ "Friday's talks" in "Friday's talks are expected to end": a part of what is expected."""
-    if report.cue is None or not is_impersonal(layout, report.cue) or layout[report.content[0][0]].text.lower() != "to":
+    if (
+        report.cue is None
+        or not is_impersonal(layout, report.cue)
+        or layout[verb].text.lower() in vocabulary.verbs("hearing")
+    ):
         return []
     subject = subject_of(layout, verb)
-    if subject is None or layout[subject].rel.startswith("csubj"):
+    if subject is None or layout[subject].rel.startswith("csubj") or layout.text((subject, subject + 1)) == "it":
         return []
     return [noun_phrase(layout, subject, frozenset(range(*report.cue)))]
 
@@ -186,6 +190,8 @@ def _before_comment(layout: Layout, pieces: Sequence[WordSpan]) -> list[WordSpan
     """Pieces up to a dash behind which the article speaks itself: "… “a timeline” – a response to comments by …"."""
     found: list[WordSpan] = []
     for span in pieces:
+        if found and _comment(layout, (found[0][0], span[0] + 1)) is not None:
+            return found
         dash = _comment(layout, span)
         if dash is not None:
             return [*found, (span[0], dash)]

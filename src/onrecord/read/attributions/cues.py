@@ -27,8 +27,10 @@ def clean_cue(layout: Layout, cue: WordSpan) -> WordSpan | None:
     first, last = cue
     while last - first > 1 and layout[first].upos in ("PUNCT", "CCONJ", "SCONJ", "PRON") and layout[first].text != ":":
         first += 1
-    while last - first > 1 and layout[last - 1].upos in ("PUNCT", "PRON") and layout[last - 1].text != ":":
-        last -= 1
+    while last - first > 1 and layout[last - 1].upos in ("PUNCT", "PRON", "DET") and layout[last - 1].text != ":":
+        last -= 2 if layout[last - 1].upos == "DET" and last - first > 2 and layout[last - 2].upos == "ADP" else 1
+    if last < len(layout.reach) and layout[last].rel == "compound:prt" and first <= layout[last].head < last:
+        last += 1
     if layout[first].upos == "PRON" and last - first == 1:
         return None
     return _with_verb(layout, (first, last))
@@ -77,17 +79,25 @@ def is_report(layout: Layout, report: Report) -> bool:
     text, form = layout.text(report.cue), layout[word].text.lower()
     if layout[word].text == ":" or text.startswith("according") or text == "that":
         return True
-    if _is_never(layout, word, form) and not _has_evidence(layout, report, word):
+    if _is_never(layout, report, word, form) and not _has_evidence(layout, report, word):
         return False
-    if form not in vocabulary.known_cues() and not _has_evidence(layout, report, word):
+    if form not in vocabulary.known_cues() | vocabulary.verbs("never") and not _has_evidence(layout, report, word):
         return False
-    return not (_is_guess(layout, report, form) or _is_hedge(layout, report, form) or _is_silent(layout, report))
+    checks = (_is_guess(layout, report, form), _is_hedge(layout, report, form), _is_remark(layout, report, form))
+    return not (any(checks) or _is_silent(layout, report) or _is_bare_noun(layout, report, word))
 
 
-def _is_never(layout: Layout, word: int, form: str) -> bool:
+def _is_never(layout: Layout, report: Report, word: int, form: str) -> bool:
     if layout[word].upos == "NOUN":
         return form in vocabulary.nouns("never")
-    return form in vocabulary.verbs("never")
+    particle = report.cue and layout[report.cue[1] - 1].rel == "compound:prt"
+    refused = _negated(layout, report) and form in vocabulary.words("refusals", "verbs")
+    return form in vocabulary.verbs("never") and not particle and not refused
+
+
+def _negated(layout: Layout, report: Report) -> bool:
+    cue = report.cue or (report.anchor, report.anchor + 1)
+    return any(layout[i].text.lower() in ("not", "n't", "n’t", "never", "nothing", "no") for i in range(*cue))
 
 
 def _has_evidence(layout: Layout, report: Report, word: int) -> bool:
@@ -108,10 +118,45 @@ def _is_guess(layout: Layout, report: Report, form: str) -> bool:
 
 
 def _is_hedge(layout: Layout, report: Report, form: str) -> bool:
-    """ "I think" and "you know" inside a quotation or another's words."""
-    if form not in vocabulary.verbs("stance") or not layout.quoted[report.anchor]:
+    """ "I think", "you know", "we can confirm" inside a quotation: no report of its own, unless of what was said before."""
+    if not layout.quoted[report.anchor] or (report.source and layout.text(report.source) not in _PERSONS):
         return False
-    return report.source is None or layout.text(report.source) in _PERSONS
+    if form in vocabulary.verbs("stance"):
+        return True
+    return report.source is not None and form in _PERFORMED
+
+
+_PERFORMED = frozenset("confirm say tell add repeat reiterate stress emphasize emphasise note announce assure".split())
+
+
+def _is_remark(layout: Layout, report: Report, form: str) -> bool:
+    """ "It underscores", "the change suggests": the article draws a conclusion; reports, polls and people show and suggest."""
+    if report.source is None or form not in vocabulary.verbs("showing") or report.source[0] in layout.persons:
+        return False
+    head = layout.head(report.source)
+    word = layout[head].text.lower()
+    if layout[head].upos == "PRON":
+        return word in ("it", "this", "that", "these", "those", "which")
+    definite = layout[report.source[0]].text.lower() in ("the", "this", "that", "his", "her", "its", "their")
+    return layout[head].upos == "NOUN" and definite and word in _HAPPENINGS
+
+
+_HAPPENINGS = frozenset(
+    "change move decision shift step visit meeting result outcome episode case deal event trip absence silence timing fact failure success trend".split()
+)
+
+
+def _is_bare_noun(layout: Layout, report: Report, word: int) -> bool:
+    """A noun that nobody is said to own, or that no clause belongs to: "guarantees that", "reports surfaced"."""
+    if report.cue is None or layout[word].upos != "NOUN" or word != report.cue[1] - 1 or report.cue[0] != word:
+        return False
+    opens = layout[report.content[0][0]].text.lower()
+    if report.content[0][0] == word + 1 and opens not in _AFTER_NOUNS and layout[word + 1].upos in ("VERB", "AUX"):
+        return True
+    return report.source is None and layout[word].text.lower() not in vocabulary.nouns("free")
+
+
+_AFTER_NOUNS = frozenset({"that", "to", "of", "for", "about", "whether", "how", "on", "as", "in", ":"})
 
 
 def _is_silent(layout: Layout, report: Report) -> bool:

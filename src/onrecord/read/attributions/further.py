@@ -127,6 +127,10 @@ def nobody(layout: Layout, number: int) -> Report | None:
     if verb < 0 or layout[number].rel != "advmod":
         return None
     first, last = layout.reach[verb]
+    while first < number and (
+        layout[first].upos in ("CCONJ", "SCONJ", "PUNCT") or layout[first].text.lower() in ("when", "where")
+    ):
+        first += 1
     parts = [(first, number), (number + 1, last)]
     return _report(layout, None, (number, number + 1), [part for part in parts if part[1] > part[0]])
 

@@ -18,7 +18,8 @@ class Layout:
 
     `children[i]` hang on word i, in order; `reach[i]` are the first word of its subtree and the word after the last; `quoted[i]` is the
     number of quotations it stands in, marks not counted, `within[i]` the number in `words.quotes` of the innermost; `passage[i]`
-    numbers the passages that are read and `paragraph[n]` is the paragraph of passage n (two passages of one line share it).
+    numbers the passages that are read and `paragraph[n]` is the paragraph of passage n (two passages of one line share it); `persons`
+    are the words of names of persons and bodies.
     """
 
     words: Words
@@ -28,12 +29,14 @@ class Layout:
     within: tuple[tuple[int, ...], ...]
     passage: tuple[int, ...]
     paragraph: tuple[int, ...]
+    persons: frozenset[int]
 
     @classmethod
     def of(cls, words: Words, passages: Sequence[Passage] = ()) -> "Layout":
         """The index of words that were read in `passages`; without these every passage is a paragraph."""
         children = _children(words.words)
         passage = tuple(n for n, (first, last) in enumerate(words.passages) for _ in range(first, last))
+        persons = (range(n.first, n.last) for n in words.names if n.type in ("person", "organisation"))
         return cls(
             words,
             children,
@@ -42,6 +45,7 @@ class Layout:
             _within(words),
             passage,
             _paragraphs(words, passages),
+            frozenset(i for name in persons for i in name),
         )
 
     def __getitem__(self, number: int) -> Word:

@@ -11,26 +11,48 @@ from onrecord.read.words import Report
 
 
 def with_participles(layout: Layout, reports: Sequence[Report]) -> list[Report]:
-    """The reports, contents cut before a participle of saying, and a report for each of these that had none."""
-    found: list[Report] = []
-    anchors = {report.anchor: n for n, report in enumerate(reports)}
-    sources: dict[int, WordSpan | None] = {}
-    for report in reports:
+    """The reports, contents cut before a participle of saying, and a report for each of these that had none.
+
+    The participle has the speaker of the report it follows, unless a person or body inside the content is its subject.
+    """
+    found = _once([report for report in reports if report.content], layout)
+    anchors = {report.anchor: n for n, report in enumerate(found)}
+    for n, report in enumerate(list(found)):
         cut = next((i for span in report.content for i in range(*span) if _is_following(layout, report, span, i)), None)
-        if cut is None:
-            found.append(report)
+        if cut is None or (cut in anchors and _is_own(layout, found[anchors[cut]])):
             continue
-        content = tuple(tidy(layout, part) for part in _before(report.content, cut))
-        found.append(replace(report, content=content) if content else report)
-        sources[cut] = report.source
-        if cut not in anchors and content:
-            last = next(end for start, end in report.content if start <= cut < end)
-            found.append(Report(cut, report.source, (cut, cut + 1), (tidy(layout, (cut + 1, last)),), None, SURE))
-    return [replace(r, source=sources[r.anchor]) if r.anchor in sources and r.source is None else r for r in found]
+        found[n] = replace(report, content=tuple(tidy(layout, part) for part in _before(report.content, cut)))
+        if cut in anchors:
+            found[anchors[cut]] = replace(found[anchors[cut]], source=report.source)
+            continue
+        last = next(end for start, end in report.content if start <= cut < end)
+        found.append(Report(cut, report.source, (cut, cut + 1), (tidy(layout, (cut + 1, last)),), None, SURE))
+    return found
+
+
+def _once(reports: Sequence[Report], layout: Layout) -> list[Report]:
+    """The reports without a noun whose content is another's cue: "a statement [demanding] that …"."""
+    anchors = {report.anchor: n for n, report in enumerate(reports) if report.cue}
+    dropped, sources = set(), {}
+    for n, report in enumerate(reports):
+        other = anchors.get(report.content[0][0])
+        if report.cue and other is not None and layout[report.cue[1] - 1].upos == "NOUN" and other != n:
+            dropped.add(n)
+            sources[other] = report.source or reports[other].source
+    kept = (replace(report, source=sources.get(n, report.source)) for n, report in enumerate(reports))
+    return [report for n, report in enumerate(kept) if n not in dropped]
+
+
+def _is_own(layout: Layout, report: Report) -> bool:
+    """Whether somebody other than the outer speaker says what a participle introduces: its source is a person or body."""
+    if report.source is None:
+        return False
+    head = layout.head(report.source)
+    return head in layout.persons or layout[head].text.lower() in ("he", "she", "they", "who")
 
 
 def _before(content: Sequence[WordSpan], cut: int) -> list[WordSpan]:
-    return [(first, min(last, cut)) for first, last in content if first < cut - 1]
+    return [(first, min(last, cut)) for first, last in content if first < cut]
 
 
 def _is_following(layout: Layout, report: Report, span: WordSpan, number: int) -> bool:
@@ -41,7 +63,7 @@ def _is_following(layout: Layout, report: Report, span: WordSpan, number: int) -
     if not form.endswith("ing") or form not in vocabulary.verbs("following"):
         return False
     before = layout[number - 1].text
-    closed = before in _MARKS or (before == "," and number - span[0] > 1)
+    closed = before in _MARKS or before == "," or layout[number - 1].text.lower() == "while"
     opens = layout[number + 1].text.lower() == "that" or layout[number + 1].text in _MARKS
     return closed and opens
 

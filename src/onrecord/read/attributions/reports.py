@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Article, Mention, Passage, Time
+from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.contents import clean_content
-from onrecord.read.attributions.cues import clean_cue, is_report, of_reports
+from onrecord.read.attributions.cues import clean_cue, is_report, main_word, of_reports
 from onrecord.read.attributions.further import further_reports
 from onrecord.read.attributions.index import WordFinder
 from onrecord.read.attributions.layout import Layout
@@ -27,11 +28,11 @@ def settle_reports(
     """The reports of an article, in the order of their anchors; no two have one anchor."""
     layout = Layout.of(words, passages)
     reports = list(_settled(layout, words.reports, _time_words(words, times)))
-    reports += further_reports(layout, reports)
+    reports += [report for report in further_reports(layout, reports) if is_report(layout, report)]
     reports = with_participles(layout, reports)
     reports = with_quotations(layout, reports)
     reports = with_turns(layout, reports)
-    return nest(_one_each(reports))
+    return nest(_asserted(layout, _one_each(reports)))
 
 
 def _time_words(words: Words, times: Sequence[Time]) -> frozenset[int]:
@@ -51,8 +52,29 @@ def _settled(layout: Layout, reports: Sequence[Report], times: frozenset[int]) -
             continue
         report = replace(report, source=clean_source(layout, report, times))
         report = replace(report, content=clean_content(layout, report, times))
-        if report.content:
+        if report.content and is_report(layout, report):
             yield report
+
+
+def _asserted(layout: Layout, reports: list[Report]) -> list[Report]:
+    """The reports but for wishes and thoughts in a question: "would not say what the minister expects"."""
+    questions = [
+        first for report in reports for first, _ in report.content[:1] if layout[first].text.lower() in _QUESTIONS
+    ]
+    return [report for report in reports if not any(_is_within_clause(layout, report, first) for first in questions)]
+
+
+_QUESTIONS = frozenset({"what", "which", "who", "whom", "whether", "if", "how", "when", "where", "why"})
+
+
+def _is_within_clause(layout: Layout, report: Report, first: int) -> bool:
+    """Whether a stance stands close behind the word that opens a question."""
+    near = first < report.anchor <= first + 6 and layout[report.anchor].sentence == layout[first].sentence
+    return (
+        near
+        and report.cue is not None
+        and layout[main_word(layout, report.cue)].text.lower() in vocabulary.verbs("stance")
+    )
 
 
 def _one_each(reports: Sequence[Report]) -> list[Report]:

@@ -62,6 +62,8 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
     verb, text = layout.head(report.cue), layout.text(report.cue)
     if text.startswith("according"):
         return _according(layout, report.cue) or report.source
+    if (owner := _possessor(layout, report.cue)) is not None:
+        return owner
     if is_impersonal(layout, report.cue) or (report.source and _is_expletive(layout, report.source, verb)):
         return _agent(layout, verb, report.cue)
     if report.source is None:
@@ -73,12 +75,13 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
 def _cleaned(
     layout: Layout, source: WordSpan, verb: int, taken: frozenset[int], times: frozenset[int]
 ) -> WordSpan | None:
-    span = _of_clause(layout, _owner(layout, trimmed(layout, source), verb), taken)
+    span = _from_subject(layout, source, verb)
+    span = _of_clause(layout, _owner(layout, trimmed(layout, span), verb), taken)
     span = _without_relative(layout, span, taken)
     span = _up_to_head(layout, span, verb, taken)
     span = _up_to_clause(layout, span)
     span = _without_times(layout, span, times)
-    span = trimmed(layout, _widened(layout, span, taken))
+    span = _issuer(layout, trimmed(layout, _widened(layout, span, taken)))
     return span if any(layout[i].upos in _NOMINAL for i in range(*span)) else None
 
 
@@ -91,7 +94,18 @@ _BE = frozenset("is are was were be been being 's 're".split())
 def is_impersonal(layout: Layout, cue: WordSpan) -> bool:
     """Whether a cue names nobody: "is expected", "were said"."""
     words = layout.text(cue).split()
-    return words[-1] in _IMPERSONAL and bool(_BE & set(words[:-1]))
+    if not _BE & set(words[:-1]):
+        return False
+    return words[-1] in _IMPERSONAL or is_passive(layout, cue)
+
+
+def is_passive(layout: Layout, cue: WordSpan) -> bool:
+    """Whether a cue tells what is done to its subject: "has been mentioned", "was told", but not "is concerned"."""
+    verb = layout[cue[1] - 1]
+    form = verb.text.lower()
+    if verb.upos != "VERB" or form in vocabulary.verbs("felt") or form.endswith("ing"):
+        return False
+    return any(layout[i].rel == "aux:pass" and cue[0] <= i for i in layout.children[cue[1] - 1])
 
 
 def _is_expletive(layout: Layout, source: WordSpan, verb: int) -> bool:
@@ -128,6 +142,43 @@ def _according(layout: Layout, cue: WordSpan) -> WordSpan | None:
     inner = (i for i in range(cue[1], last) if not cue[1] <= layout[i].head < last)
     noun = next((i for i in inner if layout[i].upos in _NOMINAL), None)
     return noun_phrase(layout, noun, frozenset(range(*cue))) if noun is not None and noun < cue[1] + 12 else None
+
+
+def _issuer(layout: Layout, span: WordSpan) -> WordSpan:
+    """ "Bolton" in "comments by Bolton"."""
+    head = layout.head(span)
+    by = next((i for i in range(head + 1, span[1] - 1) if layout[i].text.lower() in ("by", "from")), None)
+    if by != head + 1 or layout[head].text.lower() not in vocabulary.words("documents", "issued"):
+        return span
+    return by + 1, span[1]
+
+
+def _from_subject(layout: Layout, span: WordSpan, verb: int) -> WordSpan:
+    """A source from its subject's phrase on, where it begins with a preposition: "In a statement, Mark Holm, a partner"."""
+    subject = subject_of(layout, verb)
+    if (
+        subject is None
+        or not span[0] < subject < span[1]
+        or layout[span[0]].upos not in ("ADP", "SCONJ", "ADV", "PUNCT", "VERB")
+    ):
+        return span
+    first = max(noun_phrase(layout, subject)[0], span[0])
+    return (first, span[1]) if first <= subject else span
+
+
+def _possessor(layout: Layout, cue: WordSpan) -> WordSpan | None:
+    """ "Trump" in "Trump's June 20 claim": whose the noun is that the cue opens with; by its place, whatever the tree says."""
+    low = max(layout.sentence(cue[0])[0], cue[0] - 5)
+    if layout[cue[0]].text.lower() not in vocabulary.nouns("clause"):
+        return None
+    mark = next((i for i in range(cue[0] - 1, low, -1) if layout[i].text.lower() in _POSSESSIVE), None)
+    if (
+        mark is None
+        or layout[mark].upos != "PART"
+        or any(layout[i].upos in ("VERB", "ADP", "PUNCT") for i in range(mark, cue[0]))
+    ):
+        return None
+    return _owner(layout, (layout.sentence(cue[0])[0], mark + 1), cue[0])
 
 
 def _owner(layout: Layout, span: WordSpan, cue: int) -> WordSpan:
@@ -250,6 +301,14 @@ def noun_phrase(layout: Layout, head: int, apart: frozenset[int] = frozenset()) 
 def _joined(layout: Layout, span: WordSpan, head: int, apart: frozenset[int]) -> WordSpan:
     """A phrase with the one that "and" joins to it, where the tree has both beside each other."""
     first, last = span
+    if first >= 2 and layout[first - 1].upos == "CCONJ" and layout[first - 1].head in (head, layout[head].head):
+        other = first - 2
+        if (
+            other not in apart
+            and layout[other].upos in ("PROPN", "NOUN", "PRON")
+            and layout[other].head == layout[head].head
+        ):
+            return max(layout.reach[other][0], layout.sentence(head)[0]), last
     if last + 1 < len(layout.reach) and layout[last].upos == "CCONJ" and last not in apart:
         other = layout[last].head
         alike = layout[other].head == layout[head].head and layout[other].rel == layout[head].rel
@@ -272,7 +331,7 @@ def _belongs(layout: Layout, number: int, head: int) -> bool:
 def _is_beside(layout: Layout, number: int, head: int) -> bool:
     """Whether a word that hangs on the head of a noun phrase opens something beside the phrase."""
     rel = layout[number].rel
-    if rel in ("cc", "punct", "case") and number > head:
+    if rel == "cc" or (rel in ("punct", "case") and number > head):
         return False
     if rel.split(":")[0] in _OUTSIDE or rel.endswith("tmod"):
         return True
@@ -298,7 +357,7 @@ def trimmed(layout: Layout, span: WordSpan) -> WordSpan:
 
 
 def _is_loose(layout: Layout, number: int) -> bool:
-    return layout[number].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT") or layout[number].text.lower() in _LOOSE
+    return layout[number].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT", "AUX") or layout[number].text.lower() in _LOOSE
 
 
 def _closes(layout: Layout, number: int, first: int) -> bool:
@@ -307,4 +366,4 @@ def _closes(layout: Layout, number: int, first: int) -> bool:
     return pair is not None and any(layout[i].text == pair for i in range(first, number))
 
 
-_LOOSE = frozenset("also too even then meanwhile however".split())
+_LOOSE = frozenset("also too even then meanwhile however have has had".split())

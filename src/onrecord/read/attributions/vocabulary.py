@@ -73,3 +73,12 @@ _SMALL = frozenset("be have do not in the of to a would take give no".split())
 _MORE = frozenset(
     "said told according accused urged vowed swore spoke found thought saw held understood foresaw read ruled".split()
 )
+
+
+@cache
+def speaking_things() -> frozenset[str]:
+    """Documents, media and observations, one and many: things that say or show something."""
+    table = load_table("sources")["nouns"]
+    return frozenset(
+        form for kind in ("document", "media", "observation") for noun in table[kind] for form in (noun, noun + "s")
+    )
