@@ -23,7 +23,7 @@ from onrecord.read.words import Words
 __all__ = ["find_events"]
 
 _ELSEWHERE = frozenset({"agent", "place", "time"})
-"""What makes a line of an event noun, whatever its type: a thing alone does not."""
+"""What makes a line of an event noun, whatever its type but journeys: a thing alone does not."""
 _ROLES = ("agent", "counterpart", "recipient", "target")
 
 
@@ -115,8 +115,8 @@ def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Parti
         role = (
             "target" if argument.role == "item" and draft.trigger.type.name in ("release", "return") else argument.role
         )
-        fits = mention is not None and (mention.type in (*PARTIES, None) or mention.state or role == "target")
-        if mention is not None and fits and role in _ROLES:
+        kinds = (*PARTIES, None, "place") if role == "target" else (*PARTIES, None)
+        if mention is not None and role in _ROLES and (mention.type in kinds or mention.state):
             found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
     cue = telling.cues.get(span.start)
     if cue is not None and not any(participant.role == "agent" for participant in found.values()):
@@ -138,13 +138,16 @@ def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) 
 
 def _is_line(draft: Draft, row: EventMention) -> bool:
     """Whether a row tells enough to be one of the record."""
-    told: set[str] = {participant.role for participant in row.participants}
-    told |= {name for name in ("place", "item", "time") if getattr(row, name) is not None}
-    if row.time is not None and draft.time is None:
-        told.discard("time")
-    if draft.trigger.is_noun:
-        told.discard("item")
-    return bool(told & (draft.trigger.type.needs | (_ELSEWHERE if draft.trigger.is_noun else frozenset())))
+    kind, parts = draft.trigger.type, [participant.role for participant in row.participants]
+    parts += [name for name in ("place", "item") if getattr(row, name) is not None]
+    parts += ["time"] if draft.time is not None else []
+    if row.item is not None and row.item.span.text.split()[-1].lower() in kind.not_items:
+        return False
+    if not draft.trigger.is_noun:
+        return bool(kind.needs & {*parts})
+    needs = kind.needs if kind.object == "place" else kind.needs | _ELSEWHERE
+    told = [part for part in parts if part != "item"]
+    return bool(needs & {*told}) and (len(parts) > 1 or "time" in parts)
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:

@@ -132,7 +132,7 @@ def phrase_span(scene: Scene, head: int) -> Span:
 
 def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> Item | None:
     """What was delivered, released, signed …; None where the clause names nothing but parties."""
-    heads = [a.head for a in arguments if a.role == "item" and scene.clauses.words[a.head].upos != "PRON"]
+    heads = [a.head for a in arguments if a.role == "item" and _is_thing(scene, a.head)]
     if not heads:
         return None
     head = heads[0]
@@ -144,11 +144,17 @@ def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> 
     return Item(phrase_span(scene, head), quantity)
 
 
+def _is_thing(scene: Scene, head: int) -> bool:
+    return scene.clauses.words[head].upos in ("NOUN", "PROPN", "NUM", "SYM") and not scene.is_named_place(head)
+
+
 def find_time(scene: Scene, trigger: Trigger) -> When | None:
     """When it happens, by the time expressions that belong to its clause; None where none does."""
     own = scene.dates.get(trigger.word, ()) or scene.dates.get(trigger.clause, ())
     for word in (*own, *_shared_times(scene, trigger)):
         time = scene.times[word]
+        if (time.value or "").endswith("_REF"):
+            continue
         preposition = scene.clauses.preposition(word)
         relation = "by" if preposition in _BY else "from" if preposition in _FROM else "in"
         if time.type in ("DATE", "TIME") or (time.type == "DURATION" and preposition == "within"):
@@ -186,9 +192,9 @@ def find_purpose(scene: Scene, trigger: Trigger) -> Span | None:
 
 
 def _infinitive(scene: Scene, verb: int) -> Span:
-    first, last = scene.clauses.subtree(verb)
-    marks = [kid for kid in scene.clauses.kids(verb, "mark") if scene.word(kid) == "to"]
-    start = marks[0] if marks else max(verb - 1, first)
+    """An infinitive from "to" to the end of its clause."""
+    _, last = scene.clauses.subtree(verb)
+    start = next((at for at in range(verb - 1, max(verb - 5, -1), -1) if scene.word(at) == "to"), verb)
     while last > verb + 1 and scene.clauses.words[last - 1].upos == "PUNCT":
         last -= 1
     return scene.span(start, last)
@@ -210,7 +216,13 @@ def date_owners(scene: Scene, triggers: frozenset[int]) -> dict[int, tuple[int, 
 def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
     at = scene.clauses.head(word)
     for _ in range(_CLIMB):
-        if at is None or at in triggers or scene.clauses.is_verb(at):
-            return at
+        if at is None:
+            return None
+        if scene.clauses.stands_before(word, at):
+            at = scene.clauses.head(at)
+            continue
+        if at in triggers or scene.clauses.is_verb(at):
+            reporter = scene.clauses.reporter(at, word)
+            return at if reporter is None else reporter
         at = scene.clauses.head(at)
     return None

@@ -81,8 +81,14 @@ class Clauses:
         while todo:
             at = todo.pop(0)
             found.append(at)
-            todo += [kid for kid in self.kids(at, "conj") if not self.is_verb(kid)]
-        return found
+            todo += [kid for kid in self.kids(at, "conj") if not self.is_verb(kid)] + self._listed(at)
+        return sorted(found)
+
+    def _listed(self, word: int) -> list[int]:
+        """Names that were taken for appositions of the first of a row: "Abu Dhabi" in "Vietnam, Abu Dhabi and Brussels"."""
+        rows = self.kids(word, "conj")
+        names = [kid for kid in self.kids(word, "appos") if self.words[kid].upos == self.words[word].upos == "PROPN"]
+        return [kid for kid in names if rows and kid < rows[-1] and self.words[kid - 1].text == ","]
 
     def preposition(self, word: int) -> str | None:
         """The preposition of a noun phrase with the head `word`: "to" of "to the Joint Security Area"; None without one."""
@@ -156,10 +162,17 @@ class Clauses:
         if rel == "xcomp":
             return self._object_controller(head, verb)
         if rel == "advcl" and self.is_bare(verb):
-            return None if self.is_passive(head) else head
+            return self._adverbial_controller(head, verb)
         if rel in ("acl", "amod"):
             return self._noun_controller(head, verb)
         return None
+
+    def _adverbial_controller(self, head: int, verb: int) -> int | None:
+        """Of "criticised him for leaving": him; else the subject of the sentence, if that is who does something."""
+        objects = self.kids(head, "obj")
+        if objects and any(self.lower(kid) in ("for", "of", "from") for kid in self.kids(verb, "mark")):
+            return objects[0]
+        return None if self.is_passive(head) else head
 
     def _object_controller(self, head: int, verb: int) -> int | None:
         objects = [kid for kid in self.kids(head, "obj", "iobj") if kid < verb]
@@ -168,7 +181,7 @@ class Clauses:
     def _noun_controller(self, noun: int, verb: int) -> int | None:
         """Of "its pledge to visit": who pledged; of "the soldiers holding it": the soldiers."""
         if not self.is_infinitive(verb):
-            return None if self.is_passive(verb) else noun
+            return noun if self.lower(verb).endswith("ing") and not self.helpers(verb) else None
         owner = self.kids(noun, "nmod:poss")
         if owner:
             return owner[0]
@@ -218,11 +231,26 @@ class Clauses:
         Of "delivered a letter from A to B" also B; phrases in a clause of their own never, nor those under a word of `closed`.
         """
         for kid in self.kids(word, "obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked"):
-            yield from self._with_nested(kid, closed, 0)
+            if self.reporter(word, kid) is None:
+                yield from self._with_nested(kid, closed, 0)
         for kid in self.kids(word, "obj", "nsubj:pass"):
             if kid not in closed:
                 for nested in self.kids(kid, "nmod", "nmod:unmarked"):
                     yield from self._with_nested(nested, closed, 0)
+
+    def reporter(self, verb: int, phrase: int) -> int | None:
+        """The verb of saying that a phrase belongs to, though it was hung on the clause said: "They will meet, he said on Monday"."""
+        head = self.head(verb)
+        if head is None or self.words[verb].rel not in ("ccomp", "parataxis") or not self.is_verb(head):
+            return None
+        return head if verb < head < phrase else None
+
+    def stands_before(self, word: int, verb: int) -> bool:
+        """Whether a word was hung on the verb of a relative clause that begins after it: "freed in May, which pleased them"."""
+        if self.words[verb].rel != "acl:relcl":
+            return False
+        pronouns = [kid for kid in self.kids(verb, *_SUBJECTS, "obj", "obl") if self.lower(kid) in RELATIVE]
+        return bool(pronouns) and word < pronouns[0]
 
     def _with_nested(self, word: int, closed: frozenset[int], depth: int) -> Iterator[int]:
         yield word

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Item, When
-from onrecord.read.events.adjuncts import find_item, find_places, find_time
+from onrecord.read.events.adjuncts import find_item, find_places, find_time, phrase_span
 from onrecord.read.events.participants import Argument, find_arguments
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status import find_status
@@ -87,8 +87,8 @@ def _visited_for(scene: Scene, trigger: Trigger, done: dict[int, Draft]) -> int 
     """The journey that is made for a gathering: "will be in Bonn for the summit"."""
     if not trigger.is_noun or scene.clauses.preposition(trigger.word) != "for":
         return None
-    verb = scene.clauses.clause_verb(trigger.word)
-    return next((n for n, d in done.items() if verb in (n, d.trigger.clause) and d.trigger.type.name in _MOTION), None)
+    around = {scene.clauses.clause_verb(trigger.word), scene.clauses.head(trigger.word)}
+    return next((n for n, d in done.items() if around & {n, d.trigger.clause} and d.trigger.type.name in _MOTION), None)
 
 
 def _coincided(scene: Scene, trigger: Trigger, done: dict[int, Draft]) -> int | None:
@@ -123,8 +123,13 @@ def _lent(scene: Scene, draft: Draft, giver: Draft) -> Draft:
         time=draft.time
         or (None if follows and scene.word(scene.clauses.words[draft.trigger.word].head) == "followed" else giver.time),
         arguments=(*agents, *draft.arguments) if follows and not _has_agent(draft) else draft.arguments,
+        item=draft.item or (_gathering(scene, giver) if draft.trigger.type.name == "attend" else None),
         status=giver.status if follows and not _has_agent(draft) else draft.status,
     )
+
+
+def _gathering(scene: Scene, giver: Draft) -> Item | None:
+    return Item(phrase_span(scene, giver.trigger.word)) if giver.trigger.is_noun else None
 
 
 def _has_agent(draft: Draft) -> bool:

@@ -82,11 +82,18 @@ def _phrases(scene: Scene, trigger: Trigger, word: int, passive: bool) -> Iterat
         preposition = scene.clauses.preposition(head)
         if preposition is None or head in scene.times:
             continue
-        if preposition == "by" and not (passive or trigger.is_noun):
+        if not _may_open(scene, trigger, word, head, preposition, passive):
             continue
         role = trigger.type.roles.get(preposition, "none")
         if role in ("item", "none") or _may_take_part(scene, role, head):
             yield Argument(role, head, preposition)
+
+
+def _may_open(scene: Scene, trigger: Trigger, word: int, head: int, preposition: str, passive: bool) -> bool:
+    """Whether a preposition can bring a party: "by" only at a passive or noun itself, "of" only at a noun."""
+    if preposition == "by":
+        return (passive or trigger.is_noun) and scene.clauses.head(head) in (word, trigger.carrier)
+    return preposition != "of" or trigger.is_noun or trigger.tells_of_subject
 
 
 def _may_take_part(scene: Scene, role: str, head: int) -> bool:

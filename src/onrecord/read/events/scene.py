@@ -59,7 +59,7 @@ class Scene:
 
     def _named(self, head: int) -> Mention | None:
         """The person named beside an office: "leader Kim Jong Un", "Hill, the envoy"."""
-        for kid in self.clauses.kids(head, "appos", "flat", "nmod:desc", "compound"):
+        for kid in self.clauses.kids(head, "appos", "flat", "nmod:desc"):
             found = self.mentions.get(kid)
             if found is not None and found.form == "name" and found.type == "person":
                 return found

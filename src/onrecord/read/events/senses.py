@@ -29,6 +29,7 @@ class EventType:
     needs: frozenset[str]
     roles: dict[str, str]
     ongoing: bool
+    not_items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _type(name: str, row: dict[str, Any], prepositions: dict[str, str]) -> Event
         frozenset(row.get("needs", ())),
         {**prepositions, **row.get("roles", {})},
         row.get("ongoing", False),
+        frozenset(row.get("not_items", "").split()),
     )
 
 

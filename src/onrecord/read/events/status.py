@@ -19,6 +19,9 @@ WISHED = "wished"
 """No status of a record: somebody asks for the event, so the asking is the event."""
 _THROUGH = "through"
 _DEPTH = 6
+_PAST_HELPERS = frozenset({"was", "were", "had", "did"})
+_SCHEDULED = frozenset({"visit", "meet", "negotiate", "exercise", "test", "launch", "attend"})
+"""Types that are announced before they happen; of others the announcement is the act ("announced her resignation")."""
 _AHEAD = ("planned", "expected", "possible", "conditional")
 _DECISIVE = ("cancelled", "postponed", "denied", "planned", "expected", "possible", "did not occur", WISHED)
 _SUBORDINATE = ("xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass")
@@ -64,7 +67,8 @@ def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str,
     """The status of an event, or WISHED, and whether it goes on as an activity or state."""
     future = _is_future(scene, time)
     status = _of_noun(scene, trigger) if trigger.is_noun else _of_verb(scene, trigger.clause, trigger.word)
-    if status in ("occurred", "under way") and future:
+    told_as_past = not trigger.is_noun and (_is_past_form(scene, trigger.word) or scene.clauses.helpers(trigger.clause))
+    if future and (status == "under way" or (status == "occurred" and not told_as_past)):
         status = "planned"
     ongoing = trigger.type.ongoing or (not trigger.is_noun and _is_progressive(scene, trigger.clause))
     return status, ongoing and status not in ("planned", "expected", "possible", "cancelled", "postponed")
@@ -214,6 +218,8 @@ def _tense(scene: Scene, verb: int, word: int) -> str:
     helpers = [scene.word(kid) for kid in scene.clauses.helpers(verb)]
     if _likely(scene, verb):
         return _likely(scene, verb) or "occurred"
+    if scene.word(verb).endswith("ing") and not helpers:
+        return _around(scene, verb)
     if scene.word(verb).endswith("ing"):
         past = any(helper in ("was", "were", "been", "had") for helper in helpers)
         return "occurred" if past and not _reported_past(scene, verb) else "under way"
@@ -222,6 +228,15 @@ def _tense(scene: Scene, verb: int, word: int) -> str:
     if helpers or _is_past_form(scene, word) or _in_headline(scene, verb):
         return "occurred"
     return "under way"
+
+
+def _around(scene: Scene, participle: int) -> str:
+    """The status of a participle or gerund by itself: past where the verb around it is."""
+    verb = scene.clauses.clause_verb(participle)
+    if verb is None or scene.word(verb).endswith("ing"):
+        return "under way"
+    past = _is_past_form(scene, verb) or any(_is_past_form(scene, kid) for kid in scene.clauses.helpers(verb))
+    return "occurred" if past or _in_headline(scene, verb) else "under way"
 
 
 def _likely(scene: Scene, verb: int) -> str | None:
@@ -249,8 +264,8 @@ def _is_past_form(scene: Scene, word: int) -> bool:
     form = scene.word(word)
     base = load_senses().verb_forms.get(form)
     if base is None:
-        return form.endswith("ed")
-    return form != base and not form.endswith(("s", "ing")) or form == "was"
+        return form.endswith("ed") or form in _PAST_HELPERS
+    return (form != base and not form.endswith(("s", "ing"))) or form in _PAST_HELPERS
 
 
 def _in_headline(scene: Scene, word: int) -> bool:
@@ -300,6 +315,8 @@ def _by_preposition(scene: Scene, noun: int) -> str | None:
     top = top_of(scene, noun)
     preposition = (scene.clauses.preposition(top) or "").split(" ")[0]
     status, verb = load_status().before.get(preposition), scene.clauses.clause_verb(top)
+    if preposition == "before" and verb is not None and _of_verb(scene, verb, verb) == "occurred":
+        return "occurred"
     if status != "occurred" or preposition == "since" or verb is None:
         return status
     around = _of_verb(scene, verb, verb)
@@ -318,11 +335,14 @@ def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
         return _by_noun_above(scene, head, status)
     if clauses.words[top].rel not in ("obj", "nsubj", "nsubj:pass", "xcomp", "obl"):
         return None
+    if scene.word(head).startswith("announc") and trigger.type.name not in _SCHEDULED:
+        status = None
     if status in _DECISIVE:
         return _of_verb(scene, head, head) if _own_status(scene, head) not in (None, "planned") else status
     around = _of_verb(scene, head, head)
-    carried = trigger.carrier is not None and clauses.words[top].rel != "obl"
-    return around if carried or around in (*_AHEAD, "under way", WISHED) else None
+    lemma = scene.senses.verb_forms.get(scene.word(head), "")
+    carried = lemma in scene.senses.carriers | scene.senses.happen and clauses.words[top].rel != "obl"
+    return around if carried or (around in (*_AHEAD, WISHED) and status is not None) else None
 
 
 def _by_noun_above(scene: Scene, head: int, status: str | None) -> str | None:

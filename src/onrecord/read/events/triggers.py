@@ -9,6 +9,8 @@ from onrecord.read.events.senses import EventType, Pattern
 _QUANTITIES = frozenset(
     "series round rounds number string set spate flurry dozen couple wave day days pair kind type sort part".split()
 )
+_NO_CLAUSE = ("aux", "aux:pass", "case", "compound", "amod")
+"""Relations of verb forms that tell of nothing by themselves: helpers, and participles before a noun ("proposed law")."""
 _WINDOW = 6
 """How far after a verb the last word of a longer pattern may stand ("take the matter into custody")."""
 _MODIFIERS = ("compound", "amod", "nmod", "nummod", "nmod:poss")
@@ -52,7 +54,7 @@ _LOUDER = {"attend": "meet", "suspend": "negotiate", "sign": "agree", "quit": "a
 
 def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
     clauses = scene.clauses
-    if not clauses.is_verb(word) or clauses.words[word].rel in ("aux", "aux:pass", "case", "compound"):
+    if not clauses.is_verb(word) or clauses.words[word].rel in _NO_CLAUSE:
         return None
     head = clauses.head(word)
     clause = head if clauses.words[word].rel == "cop" and head is not None else word
@@ -89,16 +91,22 @@ def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[in
     """Whether the words of a pattern stand after a verb, and the phrase that the last of them opens."""
     *first, last = pattern.after
     clauses = scene.clauses
+    if clause != word:
+        return (clause, True) if _opens(clauses.preposition(clause), last) else (None, False)
     infinitives = [kid for kid in clauses.kids(clause, "xcomp", "ccomp", "advcl") if clauses.is_infinitive(kid)]
     if pattern.in_phrase and "to" in last and infinitives:
         return infinitives[0], True
     for phrase in clauses.phrases(clause):
-        if phrase > word and clauses.preposition(phrase) in last and _stands(scene, first, word, phrase):
+        if phrase > word and _opens(clauses.preposition(phrase), last) and _stands(scene, first, word, phrase):
             return phrase, True
     if pattern.in_phrase:
-        copula = clause != word and clauses.preposition(clause) in last
-        return (clause, True) if copula else (None, False)
+        return None, False
     return None, _stands(scene, pattern.after, word, word + _WINDOW + 1) if first else _adjoins(scene, last, word)
+
+
+def _opens(preposition: str | None, wanted: frozenset[str]) -> bool:
+    """Whether a preposition, or the last word of a longer one ("out of"), is one of `wanted`."""
+    return preposition is not None and (preposition in wanted or preposition.split(" ")[-1] in wanted)
 
 
 def _stands(scene: Scene, wanted: tuple[frozenset[str], ...] | list[frozenset[str]], word: int, stop: int) -> bool:
@@ -129,6 +137,8 @@ def _in_class(scene: Scene, noun: int, name: str) -> bool:
         return scene.is_leader(noun) or scene.is_person_noun(noun)
     if name == "place":
         return scene.is_named_place(noun) or scene.place_like(noun)
+    if name == "agreement" and scene.names.get(noun) == "document":
+        return True
     if name == "object":
         return scene.clauses.words[noun].upos in ("NOUN", "PROPN") and not scene.is_named_place(noun)
     kinds = [kid for kid in scene.clauses.kids(noun, "nmod") if scene.clauses.preposition(kid) == "of"]
