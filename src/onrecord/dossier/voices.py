@@ -11,7 +11,7 @@ from onrecord.model import STANCES, Attribution, Entity, Record
 
 _SPOKEN_OF = 3
 """A state that is mentioned this often and never quoted is told as silent."""
-_MOST_SIDES, _MOST_SILENT = 4, 3
+_MOST_SIDES, _MOST_SILENT, _MOST_NAMES = 4, 3, 2
 
 
 def voices(record: Record) -> Text | None:
@@ -46,13 +46,17 @@ def _told(side: str, said: Iterable[Attribution], lookup: Lookup) -> str:
         for entity in lookup.speakers(each):
             if entity.type == "person":
                 named[entity.name] += 1
-            elif each.source_kind in ("body", "media"):
+            elif each.source_kind in ("body", "media") and entity.name[:1].isupper():
                 bodies.setdefault(shortened(entity.name, 24))
         unnamed += each.source_kind in ("unnamed", "unnamed official", "collective", "nobody named")
-    parts = [", ".join(named) if len(named) <= 2 else f"{len(named)} named"] if named else []
-    parts += list(bodies)[:3] + ([f"{len(bodies) - 3} more bodies"] if len(bodies) > 3 else [])
+    parts = _listed([name for name, _ in named.most_common()], "named") + _listed(list(bodies), "bodies")
     parts += [counted(unnamed, "unnamed voice")] if unnamed else []
     return f"{side or 'Others'} {', '.join(parts) or 'documents alone'}"
+
+
+def _listed(names: list[str], noun: str) -> list[str]:
+    """The first names, and how many more there are."""
+    return names if len(names) <= _MOST_NAMES + 1 else [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more {noun}"]
 
 
 def _silent(states: Iterable[Entity], sides: dict[str, list[Attribution]]) -> list[str]:
