@@ -6,7 +6,8 @@ Source, cue and content are taken from the marks of our own texts (training/text
 --texts training/texts/train for those that the rules were written after); words, trees, mentions and times are the program's. A channel
 is counted where the marks or the program give one, and "channel known" where both do; the texts know no "post": it counts as a tweet.
 A time is that of the cue's own clause, not what is carried over; marks that are no date or time of day ("afterwards") are left out.
-Addressees are counted where the marks give one.
+Addressees are counted where the marks give one. The marks are at odds on what is a claim and what is only said: "claim as say" leaves
+that difference out.
 """
 
 import json
@@ -25,16 +26,17 @@ from check import Attribution, MarkedText, TextError, load_text
 
 from onrecord.model import Article, Mention, Span, Time
 from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.channels import find_occasion
 from onrecord.read.attributions.index import Clues, MentionIndex, WordFinder
 from onrecord.read.attributions.meaning import Meaning, describe_reports
 from onrecord.read.attributions.saying_times import find_saying_time
-from onrecord.read.mentions import find_mentions  # noqa: E402
+from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
 from onrecord.read.times import find_times
 from onrecord.read.words import Reader, Report, Words
 
 ANONYMOUS = frozenset({"unnamed", "unnamed official", "collective"})
-FIELDS = ("act", "kind", "anonymous", "channel", "channel known", "time", "addressee")
+FIELDS = ("act", "act, claim as say", "kind", "anonymous", "channel", "channel known", "time", "addressee")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def answers(case: Case) -> Iterator[tuple[str, Any, Any, Report]]:
     meanings = describe_reports(case.reports, case.words, case.mentions, case.times)
     for number, (report, mark, meaning) in enumerate(zip(case.reports, case.marks, meanings, strict=True)):
         yield "act", mark.act, meaning.act, report
+        yield "act, claim as say", mark.act.replace("claim", "say"), meaning.act.replace("claim", "say"), report
         yield "kind", mark.kind, meaning.source_kind, report
         yield "anonymous", mark.kind in ANONYMOUS, meaning.source_kind in ANONYMOUS, report
         channel = "tweet" if meaning.channel == "post" else meaning.channel
@@ -109,7 +112,8 @@ def _times(case: Case, number: int) -> Iterator[tuple[str, Any, Any, Report]]:
     """The time that stands beside the cue: what is carried over from an earlier saying is not marked in the texts."""
     report, mark = case.reports[number], case.marks[number]
     outer = case.reports[report.inside] if report.inside is not None else None
-    found = find_saying_time(Beside.of(report, case.clues, outer))
+    beside = Beside.of(report, case.clues, outer)
+    found = find_saying_time(beside, find_occasion(beside))
     wanted = [Span.of(case.marked.text, *span) for span in mark.time if _is_dated(span, case)]
     if found is None and not wanted:
         return
@@ -184,8 +188,8 @@ def score(found: list[tuple[str, Any, Any, str]]) -> dict[str, Any]:
 
 def _print(scores: dict[str, Any], found: list[tuple[str, Any, Any, str]], show: str | None) -> None:
     for name, own in scores.items():
-        print(f"{name:14} {own['right']:5.1f} %  of {own['of']}")
-        print("           " + "; ".join(f"{pair} {n}" for pair, n in own["confused"].items()))
+        print(f"{name:18} {own['right']:5.1f} %  of {own['of']}")
+        print(" " * 8 + "; ".join(f"{pair} {n}" for pair, n in own["confused"].items()))
     for name, wanted, given, text in found:
         if name == show and wanted != given:
             print(f"{wanted} > {given}: {text}")

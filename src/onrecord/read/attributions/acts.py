@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from onrecord.model import Act
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import PhraseList
 from onrecord.read.words import Report
 from onrecord.tables import load_table
@@ -49,7 +50,8 @@ def act_of_cue(report: Report, clues: Clues) -> tuple[Act, bool]:
     inside = [match for match in _cues().matches(lemmas) if match.first < last - first]
     if not inside:
         return "say", "not" in lemmas[: last - first]
-    best = max(inside, key=lambda match: match.last - match.first)
+    head = head_of(clues.words, report.cue) - first
+    best = max(inside, key=lambda match: (match.last - match.first, match.first <= head < match.last))
     return cast(Act, best.value), "not" in lemmas[: min(best.first, last - first)]
 
 
@@ -63,13 +65,19 @@ def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
         return "decline"
     if _is_order(report, clues):
         return "demand"
-    if _is_label(report, clues) and _ends_in_question(report, clues):
+    if _is_label(report, clues) and (_ends_in_question(report, clues) or _is_questioner(report, clues)):
         return "ask"
     return _answer(report, clues) or act
 
 
 def _is_label(report: Report, clues: Clues) -> bool:
     return report.cue is None or clues.words.words[report.cue[0]].text == ":"
+
+
+def _is_questioner(report: Report, clues: Clues) -> bool:
+    """Whether the label of a turn is that of whoever asks: "QUESTION"."""
+    label = clues.words.words[report.source[0]].text if report.source else ""
+    return label in words_of("labels") and report.cue is not None
 
 
 def _ends_in_question(report: Report, clues: Clues) -> bool:
@@ -81,8 +89,13 @@ def _is_refused_saying(report: Report, clues: Clues) -> bool:
     """ "would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
     if report.cue is None:
         return False
-    lemmas = clues.lemmas((report.cue[0], min(report.cue[1], report.cue[0] + _CUE_WORDS)))
-    return _has_refusal(lemmas) or ("not" in lemmas and _is_open_question(report, clues))
+    first, last = report.cue[0], min(report.cue[1], report.cue[0] + _CUE_WORDS)
+    lemmas = clues.lemmas((first, last))
+    content = next((piece for piece in report.content if piece[0] >= last), (last, last))
+    follow = clues.lemmas((content[0], min(content[1], content[0] + 8)))
+    if ("not" in lemmas or "unable" in lemmas) and _has_refusal((*lemmas, *follow)):
+        return True
+    return "not" in lemmas and _is_open_question(report, clues)
 
 
 def _is_open_question(report: Report, clues: Clues) -> bool:
@@ -94,11 +107,15 @@ _MODALS = frozenset({"will", "would", "can", "could", "do", "be", "wo", "ca", "h
 
 def _has_refusal(lemmas: tuple[str, ...]) -> bool:
     """Whether words say that something is not told: "will not comment", "are not going to confirm or deny"."""
-    negation = next((i for i, lemma in enumerate(lemmas) if lemma in ("not", "neither", "decline", "refuse")), None)
+    negation = next(
+        (i for i, lemma in enumerate(lemmas) if lemma in ("not", "neither", "decline", "refuse", "unable")), None
+    )
     if negation is None:
         return False
     near = lemmas[negation + 1 : negation + 7]
-    verb = next((i for i, lemma in enumerate(near) if lemma in _contents("withheld")), None)
+    verb = next(
+        (i for i, lemma in enumerate(near) if lemma in _contents("withheld") and near[i : i + 2] != ("go", "to")), None
+    )
     if verb is None or (lemmas[negation] == "not" and not _MODALS & set(lemmas[max(negation - 2, 0) : negation])):
         return False
     between = set(near[:verb]) - {
@@ -148,9 +165,9 @@ def refuses(content: tuple[WordSpan, ...], clues: Clues) -> bool:
 
     A refusal speaks of the one who speaks, or of nobody ("no comment"); one told of others is no refusal of the speaker.
     """
-    first, last = content[0]
+    last = content[0][1]
     start = _first_word(content[0], clues)
-    last = min(last, clues.sentence(first)[1], start + 24)
+    last = min(last, clues.sentence(start)[1], start + 24)
     lemmas = clues.lemmas((start, last))
     if lemmas[:2] == ("no", "comment"):
         return True
@@ -187,6 +204,30 @@ def _is_order(report: Report, clues: Clues) -> bool:
         and in_reach
         and clues.words.words[verb].upos in ("VERB", "AUX")
     )
+
+
+def _is_told_to(span: WordSpan, clues: Clues) -> bool:
+    """ "told {me to stop}": somebody and an infinitive, with no other verb before it."""
+    words = clues.words.words
+    for i in range(span[0], min(span[1] - 1, span[0] + 7)):
+        if words[i].text.lower() == "to" and i > span[0]:
+            return words[i + 1].upos in ("VERB", "AUX")
+        if words[i].upos in ("VERB", "AUX", "SCONJ", "PUNCT"):
+            return False
+    return False
+
+
+def _of_wanting(act: Act, report: Report, clues: Clues) -> Act:
+    """ "wants to go" wants, "wants him to go", "wants it banned" demands."""
+    if _verb(report, clues) not in ("want", "wish", "seek", "like"):
+        return act
+    span = report.content[0]
+    words = clues.words.words
+    last = words[span[1] - 1] if words[span[1] - 1].upos != "PUNCT" else words[max(span[1] - 2, span[0])]
+    banned = (
+        last.upos == "VERB" and last.text.lower().endswith(("ed", "en")) and clues.lemma(span[0]) not in ("to", "that")
+    )
+    return "demand" if banned else act
 
 
 def _answer(report: Report, clues: Clues) -> Act | None:
@@ -228,22 +269,6 @@ def _has_no(word: int, clues: Clues) -> bool:
     return any(clues.lemma(i) in ("no", "neither") for i in clues.children[word])
 
 
-def _of_asking(act: Act, report: Report, clues: Clues) -> Act:
-    """ "asked whether" asks, "asked the council to act" demands."""
-    if act == "ask" and (_is_open_question(report, clues) or _ends_in_question(report, clues)):
-        return "ask"
-    return "demand" if act == "ask" and _has_infinitive(report.content[0], clues) else act
-
-
-def _has_infinitive(span: WordSpan, clues: Clues) -> bool:
-    lemmas = clues.lemmas((span[0], min(span[1], span[0] + 10)))
-    words = clues.words.words
-    return any(
-        lemma == "to" and span[0] + i + 1 < span[1] and words[span[0] + i + 1].upos in ("VERB", "AUX")
-        for i, lemma in enumerate(lemmas)
-    )
-
-
 def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
     """ "refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
     verb = _verb(report, clues)
@@ -274,12 +299,19 @@ def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
         return act
     head = head_of(clues.words, report.content[0])
     own = [clues.lemma(i) for i in clues.children[head]]
-    finite = clues.words.words[head].upos in ("VERB", "AUX") and any(
-        clues.relation(i) == "nsubj" for i in clues.children[head]
+    first, last = report.content[0]
+    auxiliary = any(word.text.lower() in _FINITE for word in clues.words.words[first : min(last, first + 30)])
+    finite = (
+        auxiliary
+        or clues.words.words[head].upos in ("VERB", "AUX")
+        and any(clues.relation(i) == "nsubj" for i in clues.children[head])
     )
     if not finite or "should" in own or "might" in own or _is_bare(head, clues):
         return "propose"
     return "claim"
+
+
+_FINITE = frozenset("is are was were will would can could has have had does did".split())
 
 
 def _is_bare(head: int, clues: Clues) -> bool:
@@ -303,7 +335,7 @@ def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
 _REFINED = {
     "say": _of_saying,
     "claim": _of_claiming,
-    "ask": _of_asking,
+    "want": _of_wanting,
     "reject": _of_rejecting,
     "assess": _of_assessing,
     "propose": _of_proposing,

@@ -17,13 +17,17 @@ def describe_source(report: Report, kind: SourceKind, clues: Clues) -> str | Non
     span = _described(report.source, clues)
     condition = _condition_span(span, clues)
     last = condition[0] if condition and condition[0] > span[0] else span[1]
-    while (
-        last > span[0] + 1
-        and (clues.words.words[last - 1].upos in ("PUNCT", "PRON", "VERB") or clues.lemma(last - 1) in _LOOSE)
-        and (condition or clues.words.words[last - 1].upos == "PUNCT")
-    ):
+    while last > span[0] + 1 and _is_loose(last - 1, condition is not None, clues):
         last -= 1
     return clues.text((span[0], last))
+
+
+def _is_loose(word: int, before_condition: bool, clues: Clues) -> bool:
+    """Whether a word at the end of a description says nothing of the source: a comma, "who asked" before the condition."""
+    own = clues.words.words[word]
+    return own.text == "," or (
+        before_condition and (own.upos in ("PUNCT", "PRON", "VERB") or clues.lemma(word) in _LOOSE)
+    )
 
 
 _LOOSE = frozenset({"who", "which", "and", "speak", "talk", "ask", "request", "insist", "only"})

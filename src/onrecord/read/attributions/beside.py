@@ -84,10 +84,13 @@ class Beside:
         return False
 
     def _passes(self, word: int) -> bool:
-        upos = self.clues.words.words[word].upos
-        return (
-            upos in ("NOUN", "PROPN", "NUM", "ADP") and not self.is_source(word) or self.clues.lemma(word) in _SPEAKING
+        return self.clues.lemma(word) in _SPEAKING or (
+            self.cue[0] <= self.clues.words.words[word].head < self.cue[1] and self._is_name_part(word)
         )
+
+    def _is_name_part(self, word: int) -> bool:
+        """Whether a word is a date or number, whose parts hang on it: "Monday" in "late Monday"."""
+        return self.clues.words.words[word].upos in ("NUM", "PROPN", "ADP") and not self.is_source(word)
 
     def _touches(self, span: WordSpan) -> bool:
         """Whether a phrase with its preposition stands directly before or after the cue, its source, or opens the clause before them."""
@@ -96,7 +99,7 @@ class Beside:
         if last < len(words) and words[last].text in ("'s", "’s", "'", "’"):
             return False
         edges = {end, source[1]} if source and source[1] >= begin else {end}
-        if first in edges:
+        if first in edges or (source and first == source[1] < begin):
             return True
         if self._next_word(last) == begin:
             return words[last].text != "," or first == self.scope[0] or words[first - 1].text == ","

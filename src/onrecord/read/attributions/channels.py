@@ -3,6 +3,7 @@
 The words stand in the table `channels`.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,21 +30,27 @@ def _joining(name: str) -> frozenset[str]:
     return frozenset(_table()["joining"][name])
 
 
-def find_channel(beside: Beside, told: int | None) -> str | None:
-    """The channel of a report; `told` is the head word of whom it was said to."""
-    return _of_phrase(beside) or _of_verb(beside) or _of_audience(told, beside.clues) or _of_source(beside)
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A phrase beside a cue that tells the channel, from its preposition to its noun: "during Monday's press briefing"."""
+
+    channel: str
+    span: WordSpan
 
 
-def _of_phrase(beside: Beside) -> str | None:
-    """ "said in a statement", "at a rally on Monday", "during the briefing": of several the nearest."""
+def find_occasion(beside: Beside) -> Occasion | None:
+    """The phrase that tells by what channel it is said; of several the nearest to the cue."""
     runs = _runs(list(beside.free()))
     found = [(match, run[0]) for run in runs for match in _phrases("nouns").matches(beside.clues.lemmas(run))]
-    kept = [
-        (match.value, start + match.last)
-        for match, start in found
-        if _joins((start + match.first, start + match.last), match, beside)
-    ]
-    return min(kept, key=lambda item: abs(item[1] - beside.cue[1]))[0] if kept else None
+    kept = [occasion for match, start in found if (occasion := _occasion(match, start, beside))]
+    return min(kept, key=lambda own: abs(own.span[1] - beside.cue[1])) if kept else None
+
+
+def find_channel(beside: Beside, occasion: Occasion | None, told: int | None) -> str | None:
+    """The channel of a report; `told` is the head word of whom it was said to."""
+    if occasion:
+        return occasion.channel
+    return _of_verb(beside) or _of_source(beside) or _of_audience(told, beside.clues)
 
 
 def _runs(numbers: list[int]) -> list[WordSpan]:
@@ -57,19 +64,23 @@ def _runs(numbers: list[int]) -> list[WordSpan]:
     return found
 
 
-def _joins(span: WordSpan, match: Match, beside: Beside) -> bool:
-    """Whether a noun of a channel is joined to the cue by a preposition; within a cue of several words it needs none before "with"."""
-    if span[0] == beside.cue[0] and span[1] == beside.cue[1]:
-        return False
-    head = span[1] - 1
-    if beside.clues.lemma(head) == "time":
-        return False
+def _occasion(match: Match, start: int, beside: Beside) -> Occasion | None:
+    """A phrase of a channel if a preposition joins it to the cue; within a cue one of several words needs none."""
+    span = start + match.first, start + match.last
+    if span == beside.cue or beside.clues.words.words[span[1] - 1].upos not in ("NOUN", "PROPN"):
+        return None
     joined = _preposition(span, beside)
     if beside.cue[0] <= span[0] < beside.cue[1]:
-        return joined is not None or match.last - match.first > 1
-    return joined is not None and (
-        beside.belongs((joined, span[1])) or beside.belongs(span) or _is_after_told(joined, beside)
-    )
+        return (
+            Occasion(match.value, (span[0] if joined is None else joined, span[1]))
+            if joined or span[1] - span[0] > 1
+            else None
+        )
+    if joined is None:
+        return None
+    whole = (joined, span[1])
+    belongs = beside.belongs(whole) or beside.belongs(span) or _is_after_told(joined, beside)
+    return Occasion(match.value, whole) if belongs else None
 
 
 def _preposition(span: WordSpan, beside: Beside) -> int | None:

@@ -30,7 +30,7 @@ def find_kind(source: WordSpan | None, clues: Clues) -> SourceKind:
     if source is None:
         return "nobody named"
     if clues.words.words[source[0]].text in words_of("labels") and source[1] - source[0] == 1:
-        return "unnamed"
+        return "media" if clues.words.words[source[0]].text in ("Q", "INTERVIEWER") else "unnamed"
     if clues.words.words[source[0]].text.lower().rstrip(".") in words_of("honorifics"):
         return "named person"
     kind = _kind(source, head_of(clues.words, source), clues, 0)
@@ -58,7 +58,8 @@ def _kind(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
 
 _PRONOUNS: dict[str, SourceKind] = {
     "he": "named person", "she": "named person", "i": "named person", "him": "named person", "her": "named person", "his": "named person",
-    "it": "body", "its": "body", "we": "body", "our": "body", "us": "body", "they": "collective", "them": "collective", "their": "collective",
+    "it": "body", "its": "body", "we": "body", "our": "body", "us": "body",
+    "they": "collective", "them": "collective", "their": "collective",
     "you": "named person", "who": "unnamed", "which": "body", "that": "document", "whom": "unnamed", "my": "named person",
 }  # fmt: skip
 
@@ -98,6 +99,13 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     kind = class_of(head, clues) if clues.words.words[head].upos == "NOUN" else None
     if kind == "media" or (kind == "body" and head not in clues.names and not is_plural(head, clues)):
         return _thing(kind, span, head, clues)
+    if clues.text((max(span[0], head - 1), min(span[1], head + 4))).lower() in words_of(
+        "media_names"
+    ) or _is_media_name(head, clues):
+        return "media"
+    before = _class_before(span, head, clues)
+    if before in ("media", "body"):
+        return _thing(before, span, head, clues)
     if any(clues.names.get(i) == "person" and _is_beside(i, head, clues) for i in range(*span)):
         return "named person"
     mention = clues.mentions.at(head)
@@ -106,6 +114,16 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     if head in clues.names:
         return _of_name(clues.names[head], head, clues)
     return "named person" if _is_surname(span, head, clues) else None
+
+
+def _class_before(span: WordSpan, head: int, clues: Clues) -> str | None:
+    """The class of the common noun directly before a name: "the newspaper Tong", "the aid group Safe Passage"."""
+    if head not in clues.names and clues.words.words[head].upos != "PROPN":
+        return None
+    word = clues.name_spans.get(head, (head, head + 1))[0] - 1
+    if word < span[0] or clues.words.words[word].upos != "NOUN":
+        return None
+    return "media" if clues.lemma(word) == "agency" else class_of(word, clues)
 
 
 def _is_beside(word: int, head: int, clues: Clues) -> bool:
@@ -118,7 +136,9 @@ def _is_beside(word: int, head: int, clues: Clues) -> bool:
         return False
     if clues.words.words[word].head == head and clues.relation(word) in ("appos", "flat"):
         return True
-    return first > head and clues.words.words[first - 1].text == "," and clues.lemma(first - 2) not in ("say",)
+    while first > head + 1 and clues.words.words[first - 1].upos in ("DET", "NOUN", "ADJ", "PROPN"):
+        first -= 1
+    return first > head + 1 and clues.words.words[first - 1].text == ","
 
 
 def _of_name(kind: str, head: int, clues: Clues) -> SourceKind | None:
@@ -126,11 +146,14 @@ def _of_name(kind: str, head: int, clues: Clues) -> SourceKind | None:
         return "named person"
     if kind in ("organisation", "state", "place", "other"):
         return "media" if _is_media_name(head, clues) else "body"
-    return "collective" if kind == "group" else None
+    return "body" if kind == "group" else None
 
 
 def _is_media_name(head: int, clues: Clues) -> bool:
+    mention = clues.mentions.at(head)
     name = clues.name_spans.get(head, (head, head + 1))
+    if clues.words.words[head].upos != "PROPN" or (mention and mention.type in ("person", "state", "place")):
+        return False
     words = [word.text.lower() for word in clues.words.words[name[0] : name[1]]]
     return " ".join(words) in words_of("media_names") or words[-1] in words_of("media_names") or words[0] in _FIRST
 
@@ -143,18 +166,25 @@ def _is_surname(span: WordSpan, head: int, clues: Clues) -> bool:
 
 
 def class_of(head: int, clues: Clues) -> str | None:
-    """The class of a noun in the table; a hyphenated or compound one by its last part."""
+    """The class of a noun in the table: with the word before it ("coast guard"), by itself, or by its part after a hyphen."""
     lemma, text = clues.lemma(head), clues.words.words[head].text.lower()
-    classes = _classes()
-    return classes.get(lemma) or classes.get(text) or classes.get(lemma.rsplit("-", 1)[-1])
+    classes, before = _classes(), clues.words.words[head - 1].text.lower() if head else ""
+    return (
+        classes.get(f"{before} {lemma}")
+        or classes.get(lemma)
+        or classes.get(text)
+        or classes.get(lemma.rsplit("-", 1)[-1])
+    )
 
 
 def _of_noun(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
     kind = class_of(head, clues)
     lemma = clues.lemma(head)
-    if lemma in words_of("reports") and _has(span, clues, words_of("press")):
+    if lemma in words_of("reports") and (_has(span, clues, words_of("press")) or _is_bare_plural(span, head, clues)):
         return "media"
-    if kind == "body" and is_plural(head, clues):
+    if lemma in words_of("spoken") and depth < 3 and (owner := _owner(head, span, clues)):
+        return _kind((owner, span[1]), owner, clues, depth + 1)
+    if kind == "body" and is_plural(head, clues) and not _is_known_set(span, head, clues):
         return "unnamed" if wants_no_name(span, clues) else "collective"
     if kind in ("document", "observation", "media", "body"):
         return _thing(kind, span, head, clues)
@@ -165,6 +195,25 @@ def _of_noun(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
     return _of_person(kind, span, head, clues, depth)
 
 
+def _is_bare_plural(span: WordSpan, head: int, clues: Clues) -> bool:
+    """Whether a noun is plural and nobody's: "reports surfaced"."""
+    bare = not any(clues.relation(i) in ("det", "nmod") for i in clues.children[head] if i in range(*span))
+    return bare and clues.words.words[head].text.lower().endswith("s")
+
+
+def _owner(head: int, span: WordSpan, clues: Clues) -> int | None:
+    """Whose words a noun names: "comments by the minister", "remarks of the envoy"."""
+    for word in clues.children[head]:
+        cases = {clues.words.words[i].text.lower() for i in clues.children[word]}
+        if (
+            word in range(*span)
+            and clues.relation(word) == "nmod"
+            and (cases & {"by", "of", "from"} or clues.words.words[word].rel == "nmod:poss")
+        ):
+            return word
+    return None
+
+
 def _thing(kind: str, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     if kind == "document" and any(clues.lemma(i) in ("satellite", "radar") for i in range(span[0], head)):
         return "observation"
@@ -173,6 +222,14 @@ def _thing(kind: str, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     ):
         return "media"
     return {"document": "document", "observation": "observation", "media": "media"}.get(kind, "body")  # type: ignore[return-value]
+
+
+def _is_known_set(span: WordSpan, head: int, clues: Clues) -> bool:
+    """Whether several bodies are a set that one could name: "both governments", "the two unions", "the police"."""
+    if clues.lemma(head) in ("police", "customs", "headquarters", "military"):
+        return True
+    first = clues.words.words[span[0]].text.lower()
+    return first in ("both", "the", "these", "those", "its", "their") or _is_counted(span, clues)
 
 
 def _has(span: WordSpan, clues: Clues, wanted: frozenset[str]) -> bool:

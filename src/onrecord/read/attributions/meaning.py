@@ -13,7 +13,7 @@ from onrecord.read.attributions.addressees import find_addressee, mention_at
 from onrecord.read.attributions.anonymity import describe_source, find_affiliation, find_condition
 from onrecord.read.attributions.beside import Beside
 from onrecord.read.attributions.certainty import find_certainty, find_polarity
-from onrecord.read.attributions.channels import find_channel, find_setting, transcript_channel
+from onrecord.read.attributions.channels import find_channel, find_occasion, find_setting, transcript_channel
 from onrecord.read.attributions.index import Clues, MentionIndex
 from onrecord.read.attributions.kinds import find_kind
 from onrecord.read.attributions.responses import find_responses
@@ -79,10 +79,11 @@ def _describe(report: Report, clues: Clues, outer: Report | None) -> Meaning:
     """What the words of a report and those beside its cue tell; `outer` is the report that it stands inside."""
     act, kind, beside = find_act(report, clues), find_kind(report.source, clues), Beside.of(report, clues, outer)
     told, affiliation = find_addressee(beside), find_affiliation(report.source, clues)
-    addressee, time = mention_at(told, clues), find_saying_time(beside)
+    occasion = find_occasion(beside)
+    addressee, time = mention_at(told, clues), find_saying_time(beside, occasion)
     return Meaning(
         act=act,
-        channel=find_channel(beside, told),
+        channel=find_channel(beside, occasion, told),
         addressee=addressee.id if addressee else None,
         time=time.id if time else None,
         source_kind=kind,

@@ -2,11 +2,26 @@
 
 from onrecord.model import Time
 from onrecord.read.attributions.beside import Beside
+from onrecord.read.attributions.channels import Occasion
 from onrecord.read.attributions.index import WordSpan
 
 
-def find_saying_time(beside: Beside) -> Time | None:
-    """The time of the saying that stands beside its cue; the nearest of several."""
+def find_saying_time(beside: Beside, occasion: Occasion | None) -> Time | None:
+    """The time of the saying: that of its occasion ("during Monday's briefing", "in a tweet on Tuesday"), else the nearest beside its cue."""
+    return (occasion and _of_occasion(occasion, beside)) or _beside_cue(beside)
+
+
+def _of_occasion(occasion: Occasion, beside: Beside) -> Time | None:
+    """The time within the phrase of an occasion, or directly after it."""
+    first, last = occasion.span
+    for span, time in beside.clues.times_within((first, last + 4)):
+        within = span[1] <= last or beside.with_preposition(span)[0] == last
+        if time.type in ("DATE", "TIME") and within and not beside.is_said(span[0]):
+            return time
+    return None
+
+
+def _beside_cue(beside: Beside) -> Time | None:
     first, last = beside.cue
     near = [
         (max(first - span[1], span[0] - last), time)
