@@ -18,7 +18,8 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
     pieces: Iterable[WordSpan] = (part for span in report.content for part in _without(span, taken))
     pieces = [_within_sentence(layout, span, report.anchor) for span in pieces]
     pieces = _bridged(layout, _connected(layout, [span for span in pieces if _has_words(layout, span)], verb), taken)
-    pieces = [_from_that(layout, span, verb, times) for span in pieces]
+    pieces = [_from_that(layout, span, report, verb, times) for span in pieces]
+    pieces = [_with_urged(layout, span, report) for span in pieces]
     pieces = [_after_addressee(layout, span, verb) for span in pieces]
     pieces = [_whole_quotation(layout, span, taken) for span in pieces]
     pieces = _before_comment(layout, pieces)
@@ -73,6 +74,8 @@ def tidy(layout: Layout, span: WordSpan) -> WordSpan:
     first, last = span
     while last - first > 1 and layout[last - 1].text.lower() in _LOOSE and not layout.quoted[last - 1]:
         last -= 1
+    while last - first > 1 and layout[first].text in _OPENING and layout.passage[first] != layout.passage[first + 1]:
+        first += 1
     while last - first > 1 and layout[first].text.lower() in _LOOSE - {"as"} and not layout.quoted[first]:
         first += 1
     return first, last
@@ -135,24 +138,48 @@ def _is_tied(layout: Layout, span: WordSpan, largest: WordSpan, verb: int) -> bo
     return any(span[0] <= above < span[1] for above in layout.up(main))
 
 
-def _from_that(layout: Layout, span: WordSpan, verb: int, times: frozenset[int]) -> WordSpan:
-    """A piece without the time of saying before it: "Thursday that …", "on Monday: …"."""
+def _from_that(layout: Layout, span: WordSpan, report: Report, verb: int, times: frozenset[int]) -> WordSpan:
+    """A piece without what stands between cue and content: "Thursday that …", "last week the letters …", "after the talks that …"."""
     first, last = span
-    at = first
-    while (
-        at < min(last - 1, first + 8)
-        and (at in times or layout[at].upos in ("ADP", "PUNCT", "DET"))
-        and not layout.quoted[at]
-    ):
-        at += 1
-    if at == first or not any(i in times for i in range(first, at)):
+    if layout[first].upos in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN", "ADJ") and first > verb:
+        near = range(first + 1, min(first + _BETWEEN, last - 1))
+        that = next((i for i in near if layout[i].text.lower() == "that" and layout[i].rel == "mark"), None)
+        if that is not None and layout[layout[that].head].head == verb and not layout.quoted[that]:
+            return that, last
+    at = _behind_time(layout, span, times)
+    if at is None or report.cue is None:
         return span
-    if layout[at].text.lower() in ("that", "whether", "how", "why") or layout[at].text in _OPENING:
-        return at, last
-    reaches = next(
-        (i for i in (layout.head((first, at)), *layout.up(layout.head((first, at)))) if not first <= i < at), None
-    )
-    return (at, last) if reaches == verb and at not in times else span
+    opens = layout[at].text.lower() in ("that", "whether", "how", "why") or layout[at].text in _OPENING
+    return (at, last) if opens or first == report.cue[1] else span
+
+
+_BETWEEN = 10
+
+
+def _behind_time(layout: Layout, span: WordSpan, times: frozenset[int]) -> int | None:
+    """The word behind a time that a piece opens with ("on Monday"); None where it opens with none, or nothing is left."""
+    at = span[0]
+    while at < span[1] - 2 and at < span[0] + 8 and layout[at].upos in ("ADP", "DET", "PUNCT") and at not in times:
+        at += 1
+    if at not in times or layout.quoted[at]:
+        return None
+    while at < span[1] - 1 and at in times:
+        at += 1
+    while at < span[1] - 1 and layout[at].text == ",":
+        at += 1
+    return at if at < span[1] - 1 else None
+
+
+def _with_urged(layout: Layout, span: WordSpan, report: Report) -> WordSpan:
+    """ "Holm to delay the talks" for "to delay the talks": whom one urges belongs to what one wants."""
+    first, last = span
+    if report.cue is None or layout[first].text.lower() != "to" or not 1 <= first - report.cue[1] <= 7:
+        return span
+    between = range(report.cue[1], first)
+    named = any(layout[i].upos in ("NOUN", "PROPN", "PRON") for i in between)
+    broken = any(layout[i].upos in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ") for i in between)
+    verb = layout[layout.head(report.cue)].text.lower()
+    return (report.cue[1], last) if named and not broken and verb not in vocabulary.verbs("addressed") else span
 
 
 def _after_addressee(layout: Layout, span: WordSpan, verb: int) -> WordSpan:

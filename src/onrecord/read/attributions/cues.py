@@ -77,8 +77,16 @@ def is_report(layout: Layout, report: Report) -> bool:
         return True
     word = main_word(layout, report.cue)
     text, form = layout.text(report.cue), layout[word].text.lower()
-    if layout[word].text == ":" or text.startswith("according") or text == "that":
+    if layout[word].upos == "PUNCT":
+        return text == ":" and not layout.quoted[word]
+    if text.startswith("according") or text == "that":
         return True
+    if (
+        form.endswith("ing")
+        and layout[max(report.cue[0] - 1, 0)].text.lower() == "of"
+        and not _has_evidence(layout, report, word)
+    ):
+        return False
     if _is_never(layout, report, word, form) and not _has_evidence(layout, report, word):
         return False
     if form not in vocabulary.known_cues() | vocabulary.verbs("never") and not _has_evidence(layout, report, word):
@@ -142,7 +150,10 @@ def _is_remark(layout: Layout, report: Report, form: str) -> bool:
 
 
 _HAPPENINGS = frozenset(
-    "change move decision shift step visit meeting result outcome episode case deal event trip absence silence timing fact failure success trend".split()
+    """
+    change move decision shift step visit meeting result outcome episode case deal event trip absence silence timing fact failure
+    success trend
+    """.split()
 )
 
 

@@ -15,6 +15,7 @@ from onrecord.read.attributions.further import further_reports
 from onrecord.read.attributions.index import WordFinder
 from onrecord.read.attributions.layout import Layout
 from onrecord.read.attributions.nesting import nest
+from onrecord.read.attributions.overlaps import without_overlaps
 from onrecord.read.attributions.participles import with_participles
 from onrecord.read.attributions.sources import clean_source
 from onrecord.read.attributions.speech import with_quotations
@@ -32,7 +33,7 @@ def settle_reports(
     reports = with_participles(layout, reports)
     reports = with_quotations(layout, reports)
     reports = with_turns(layout, reports)
-    return nest(_asserted(layout, _one_each(reports)))
+    return nest(_asserted(layout, without_overlaps(layout, reports)))
 
 
 def _time_words(words: Words, times: Sequence[Time]) -> frozenset[int]:
@@ -75,12 +76,3 @@ def _is_within_clause(layout: Layout, report: Report, first: int) -> bool:
         and report.cue is not None
         and layout[main_word(layout, report.cue)].text.lower() in vocabulary.verbs("stance")
     )
-
-
-def _one_each(reports: Sequence[Report]) -> list[Report]:
-    """The surest report of each anchor."""
-    best: dict[int, Report] = {}
-    for report in reports:
-        if report.anchor not in best or report.score > best[report.anchor].score:
-            best[report.anchor] = report
-    return list(best.values())

@@ -82,7 +82,11 @@ def _cleaned(
     span = _up_to_clause(layout, span)
     span = _without_times(layout, span, times)
     span = _issuer(layout, trimmed(layout, _widened(layout, span, taken)))
-    return span if any(layout[i].upos in _NOMINAL for i in range(*span)) else None
+    named = any(layout[i].upos in _NOMINAL and layout[i].text.lower() not in _ARTICLES for i in range(*span))
+    return span if named else None
+
+
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 
 _IMPERSONAL = frozenset(

@@ -5,14 +5,14 @@ from onrecord.read.attributions.index import MentionIndex
 from onrecord.read.attributions.layout import Layout
 from onrecord.read.words import Report
 
-
 _SPEAKING = frozenset({"person", "organisation", "state", "group"})
 
 
 def speakers_of(report: Report, layout: Layout, mentions: MentionIndex) -> tuple[str, ...]:
     """Ids of the mentions that speak: the one on the head of the source, and those joined to it ("Kim and Moon").
 
-    Of something issued ("statements released by the ministry") it is the issuer. Where no mention stands on the head, a name beside it that is the same person ("press secretary Sarah Sanders").
+    Of something issued ("statements released by the ministry") it is the issuer. Where no mention stands on the head, a name beside it
+    that is the same person ("press secretary Sarah Sanders").
     """
     if report.source is None:
         return ()
