@@ -1,10 +1,13 @@
 """Scores of the reader on data it was not trained on.
 
-    python evaluation/reader.py [--shared FOLDER] [--json] [--card FILE] [--only words,names,…] [--save FILE]
+    python evaluation/reader.py [--shared FOLDER] [--json] [--card FILE] [--only words,names,…] [--save FILE] [--against CARD]
 
 Tables, in the order of docs/accuracy.md: words, sentences, tags and trees of EWT test and GUM test (permissive genres, news apart) as the
 CoNLL 2018 task counts them, from raw text and with gold words and sentences; names; roles; factuality; reported speech; speed. A table
 whose corpus is absent is left out with a line that says so.
+
+--against holds the scores against those of another reader: `python -m training.export … --float --to DIR` writes the float network, and
+`--against DIR/reader.json` shows what int8 costs.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 
@@ -32,6 +36,8 @@ from training.corpora import Doc  # noqa: E402
 from training.states import is_nationality  # noqa: E402
 
 ABSENT = 3
+WITHIN = 0.5
+"""Points that int8 may cost."""
 PLACE = argparse.ArgumentParser(add_help=False)
 PLACE.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of corpora and scorers")
 CORPORA = PLACE.parse_known_args()[0].shared / "corpora"
@@ -325,6 +331,42 @@ def tables(reader: Reader, out: Path) -> dict[str, Callable[[], dict[str, float]
     }
 
 
+def score(reader: Reader, only: str, lines: TextIO) -> dict[str, dict[str, float]]:
+    """The tables whose names hold one of the parts that `only` lists (all if it is empty), each printed when it is filled."""
+    scores: dict[str, dict[str, float]] = {}
+    for name, table in tables(reader, Path(os.environ.get("TMPDIR", "/tmp")) / "onrecord-reader.jsonl").items():
+        if only and not any(part in name for part in only.split(",")):
+            continue
+        try:
+            scores[name] = table()
+        except FileNotFoundError as error:
+            print(f"{name}: left out, {error.filename} is not here", file=sys.stderr)
+            continue
+        row = ", ".join(f"{k} {v:.3f}" if k == "r" else f"{k} {v:.1f}" for k, v in scores[name].items())
+        print(f"{name}: {row}", file=lines, flush=True)
+    return scores
+
+
+def fallen(scores: dict[str, dict[str, float]], other: dict[str, dict[str, float]]) -> list[str]:
+    """Where `scores` are more than half a point below the other's (r is counted in hundredths); speed is left out."""
+    return [
+        f"{table}: {k} {v:.3f} against {other[table][k]:.3f}"
+        for table, row in scores.items()
+        if not table.startswith("speed")
+        for k, v in row.items()
+        if (other[table][k] - v) * (100 if k == "r" else 1) > WITHIN
+    ]
+
+
+def compare(scores: dict[str, dict[str, float]], card: Path, only: str, lines: TextIO) -> None:
+    """Score another reader on the same tables; exit 1 with a line for each figure in which ours is too far below it."""
+    print(f"{card}:", file=lines)
+    low = fallen(scores, score(Reader.load(card), only, lines))
+    if low:
+        sys.exit(f"more than {WITHIN} points lower than {card}:\n" + "\n".join(low))
+    print(f"no figure is more than {WITHIN} points lower than that of {card}", file=lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[PLACE]
@@ -333,6 +375,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--card", type=Path, help="the reader's card; the shipped one if left out")
     parser.add_argument("--only", default="", help="parts of the names of tables, with commas between")
     parser.add_argument("--save", type=Path, help="write the scores here too, as JSON")
+    parser.add_argument(
+        "--against", type=Path, help="card of another reader that is to score no more than half a point higher"
+    )
     options = parser.parse_args(arguments)
     if not CORPORA.is_dir():
         print(f"skipped: {CORPORA} is not there; these scores need it", file=sys.stderr)
@@ -341,26 +386,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     started = time.perf_counter()
     reader = Reader.load(options.card)
     print(f"loaded in {time.perf_counter() - started:.2f} s", file=lines)
-    scores: dict[str, dict[str, float]] = {}
-    for name, table in tables(reader, Path(os.environ.get("TMPDIR", "/tmp")) / "onrecord-reader.jsonl").items():
-        if options.only and not any(part in name for part in options.only.split(",")):
-            continue
-        try:
-            scores[name] = table()
-        except FileNotFoundError as error:
-            print(f"{name}: left out, {error.filename} is not here", file=sys.stderr)
-            continue
-        print(
-            f"{name}: " + ", ".join(f"{k} {v:.3f}" if k == "r" else f"{k} {v:.1f}" for k, v in scores[name].items()),
-            file=lines,
-            flush=True,
-        )
+    scores = score(reader, options.only, lines)
     if not scores:
         sys.exit(ABSENT)
     if options.json:
         print(json.dumps(scores))
     if options.save:
         options.save.write_text(json.dumps(scores, indent=1) + "\n")
+    if options.against:
+        compare(scores, options.against, options.only, lines)
 
 
 if __name__ == "__main__":

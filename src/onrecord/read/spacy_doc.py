@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def make_doc(words: "Words", text: str, vocab: Any = None) -> Any:
-    """A `Doc` whose text is `text`: every word a token, what was not read tokens without tags."""
+    """A `Doc` whose text is `text`: every word a token, what was not read tokens without tags.
+
+    As in spaCy's own models the root of a sentence is `ROOT`, and white space belongs to the token before it.
+    """
     from spacy.tokens import Doc, Span, SpanGroup
     from spacy.vocab import Vocab
 
@@ -36,8 +39,11 @@ def make_doc(words: "Words", text: str, vocab: Any = None) -> Any:
             for word, (start, end) in zip(each, pieces, strict=True)
         ],
         lemmas=[word.lemma if word else text[start:end] for word, (start, end) in zip(each, pieces, strict=True)],
-        heads=[number[word.head] if word and word.head >= 0 else i for i, word in enumerate(each)],
-        deps=[word.rel if word else "dep" for word in each],
+        heads=[
+            number[word.head] if word and word.head >= 0 else i - 1 if i and text[start:end].isspace() else i
+            for i, (word, (start, end)) in enumerate(zip(each, pieces, strict=True))
+        ],
+        deps=["dep" if word is None else word.rel if word.head >= 0 else "ROOT" for word in each],
     )
     doc.ents = [Span(doc, number[name.first], number[name.last - 1] + 1, label=name.type) for name in words.names]
     for key, spans in _reports(words).items():
