@@ -105,8 +105,18 @@ def own(folder: Path, reader: Reader) -> Iterator[Document]:
                 head = sheet.head_of(inside[0], inside[-1] + 1)
                 what = _what(words.words[head].upos, list(sheet.lowered[inside[0] : head + 1]))
                 key = mention.entities[0]
+                head = _last_of_name(words, inside) if what == "name" else head
                 marks.append(Mark(key, types.get(key, "other"), words.words[head].start, *mention.span, what))
         yield Document(path.stem, article, passages, words, tuple(marks))
+
+
+def _last_of_name(words: Words, inside: list[int]) -> int:
+    """The last of the first run of proper nouns: the surname of "General Ana Ruiz of Ostmark"."""
+    first = next(i for i in inside if words.words[i].upos == "PROPN")
+    last = first
+    while last + 1 in inside and words.words[last + 1].upos == "PROPN":
+        last += 1
+    return last
 
 
 def _what(upos: str, words: list[str]) -> str:

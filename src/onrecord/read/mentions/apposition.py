@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.read.mentions.lexicon import titles
 from onrecord.read.mentions.nominals import subject_of_predicate
 from onrecord.read.mentions.sheet import Draft, Sheet
 
 
 def linked(sheet: Sheet, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts, noun phrases with links to the names (or subjects) they stand beside."""
-    people = [d for d in drafts if d.form == "name" and d.type == "person"]
-    starts = {d.first: d for d in people}
+    named = [d for d in drafts if d.form == "name" and d.type in ("person", "organisation")]
+    starts = {min([d.first, *(o.title[0] for o in d.offices)]): d for d in named}
+    starts |= {
+        d.first - 1: d for d in named if d.first and sheet.lowered[d.first - 1].rstrip(".") in titles().honorifics
+    }
     heads = {d.head for d in drafts if d.form == "name"}
-    titled = {i: d.head for d in people for office in d.offices for i in range(*office.title)}
+    titled = {i: d.head for d in starts.values() for office in d.offices for i in range(*office.title)}
     return tuple(
         replace(d, links=_links(sheet, d, starts, heads, titled))
         if d.form == "nominal" and not d.plural and not d.links
@@ -30,9 +34,27 @@ def _links(
     subject = subject_of_predicate(sheet, draft.head)
     if subject is not None:
         return (subject,)
-    words = sheet.words
-    behind = starts.get(draft.last + 1) if draft.last < len(words) and words[draft.last].text == "," else None
-    if behind and words[behind.head].rel == "appos" and words[behind.head].head == draft.head:
-        return (behind.head,)
-    above = words[draft.head].head
-    return (above,) if words[draft.head].rel == "appos" and above in names else ()
+    behind = _name_behind(sheet, draft, starts)
+    if behind is not None:
+        return (behind,)
+    above = sheet.words[draft.head].head
+    return (above,) if sheet.words[draft.head].rel == "appos" and above in names else ()
+
+
+def _name_behind(sheet: Sheet, draft: Draft, starts: dict[int, Draft]) -> int | None:
+    """The head of the name behind a noun phrase and a comma ("the envoy, Ana Ruiz,"), closed off like an apposition."""
+    at, words = draft.last, sheet.words
+    if at >= len(words) or words[at].text != "," or at + 1 not in starts or not _is_determined(sheet, draft):
+        return None
+    name = starts[at + 1]
+    closed = name.last >= len(words) or words[name.last].text in (",", ".", ")", "”", '"', ";", ":", "–", "—")
+    listed = words[name.head].rel == "conj" or sheet.lowered[name.last : name.last + 2] == (",", "and")
+    return name.head if name.type == draft.type and closed and not listed else None
+
+
+def _is_determined(sheet: Sheet, draft: Draft) -> bool:
+    words = sheet.lowered[draft.first : draft.head]
+    return bool(words) and (words[0] in _DETERMINERS or "'s" in words or "’s" in words)
+
+
+_DETERMINERS = frozenset("the a an this that his her its their our my another one".split())

@@ -42,6 +42,7 @@ class Memory:
         self.sheet = sheet
         self.known: dict[int, Known] = {}
         self.before: list[Before] = []
+        self._joined: dict[int, int] = {}
 
     def learn(self, chain: int, draft: Draft, counted: bool = True) -> None:
         """Take over what a mention tells of its chain; `counted` where it has been read, and is not only known to come."""
@@ -54,6 +55,18 @@ class Memory:
         known.nouns |= _nouns_of(self.sheet, draft)
         if counted:
             known.count += 1
+
+    def join(self, nameless: int, named: int) -> None:
+        """A chain that has no name is one with another that has; nothing where it has one."""
+        if nameless != named and nameless in self.known and not self.known[nameless].named:
+            self._joined[nameless] = named
+            self.known[named].nouns |= self.known[nameless].nouns
+            self.known[named].count += self.known[nameless].count
+            self.known[nameless] = self.known[named]
+
+    def joined(self, chain: int) -> int:
+        """The chain that a chain is one with."""
+        return self._joined.get(chain, chain)
 
     def tie(self, chain: int, bodies: Iterable[int]) -> None:
         """Remember the states and bodies that a chain is said to belong to."""

@@ -3,8 +3,9 @@
 Tables outrank the reader where they know a name, a full name of a person outranks both ("Denzel Washington" is no capital).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -41,7 +42,39 @@ def find_names(sheet: Sheet) -> tuple[Draft, ...]:
     people = tuple(_people(sheet))
     surnames = frozenset(sheet.lowered[i] for c in people if c.last - c.first > 1 for i in range(c.first, c.last))
     candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet)]
-    return tuple(_draft(sheet, candidate) for candidate in _settled(candidates, len(sheet.words)))
+    settled = [_called_a_body(sheet, candidate) for candidate in _settled(candidates, len(sheet.words))]
+    return tuple(_draft(sheet, candidate) for candidate in _of_one_type(sheet, settled))
+
+
+def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Names of one word that no table knows, all of one type: a person if somebody bears it as surname, else what most are."""
+    last_words = {sheet.lowered[c.last - 1] for c in found if c.type == "person" and c.last - c.first > 1}
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for c in found:
+        if c.last - c.first == 1 and not c.known:
+            votes[sheet.lowered[c.first]][c.type] += 1
+    usual: dict[str, EntityType] = {
+        word: "person" if word in last_words else max(types, key=lambda t: (types[t], t != "person", t))
+        for word, types in votes.items()
+    }
+    return [
+        replace(c, type=usual[sheet.lowered[c.first]])
+        if c.last - c.first == 1 and not c.known and c.type != "other"
+        else c
+        for c in found
+    ]
+
+
+def _called_a_body(sheet: Sheet, found: _Candidate) -> _Candidate:
+    """A name of one word that its context calls a body: "the company Larynx", "Larynx, which"."""
+    before = found.first - 1
+    if found.type not in ("person", "place") or found.last - found.first > 1 or found.known:
+        return found
+    if before > 0 and sheet.words[before].text == "," and sheet.words[found.last : found.last + 1]:
+        before -= sheet.words[found.last].text == ","
+    named_so = before >= 0 and sheet.words[before].upos == "NOUN" and sheet.lowered[before] in nouns().body
+    which = sheet.lowered[found.last : found.last + 2] == (",", "which")
+    return replace(found, type="organisation") if named_so or which else found
 
 
 def _settled(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:

@@ -1,6 +1,6 @@
 """Noun phrases that stand for people, bodies, groups, states and documents; not every noun phrase of a text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from onrecord.model import EntityType, Gender
 from onrecord.read.mentions.lexicon import nouns
@@ -11,57 +11,88 @@ _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
 
 
 def find_nominals(sheet: Sheet, names: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The noun phrases that matter, in order; titles directly before a name are none."""
-    in_name = bytearray(len(sheet.words) + 1)
-    for name in names:
-        if name.type != "other":
-            in_name[name.first : name.last] = b"\1" * (name.last - name.first)
-    titles = {i for name in names for office in name.offices for i in range(*office.title) if i < name.first}
-    people = {name.first: name for name in names if name.type == "person"}
-    heads = {name.head: name for name in names if name.type != "other"}
-    found = (
-        _before_name(sheet, i, people[i + 1])
-        if i + 1 in people
-        else None
-        if in_name[i + 1] or i in titles
-        else _nominal(sheet, i, heads)
-        for i, word in enumerate(sheet.words)
-        if word.upos in ("NOUN", "PROPN", "ADJ") and not in_name[i]
-    )
-    return tuple(draft for draft in found if draft)
+    """The noun phrases that matter, in order; titles directly before a name are none unless a determiner stands before them."""
+    return _Nominals(sheet, names).found()
 
 
-def _before_name(sheet: Sheet, head: int, name: Draft) -> Draft | None:
-    """The noun phrase directly before a person's name, if it has a determiner or owner: "his wife Ana"."""
-    lemma = lemma_of(sheet, head)
-    first = start_of_phrase(sheet, head, name.last - 1)
-    if nouns().type_of(lemma) != "person" or is_plural(sheet, head) or not _is_determined(sheet, first, head):
-        return None
-    return Draft(
-        first, head + 1, head, "nominal", "person", (lemma,), gender=_gender("person", lemma), links=(name.head,)
-    )
+class _Nominals:
+    """The names of an article by where they stand, and the nouns that it sets beside them ("the grandmaster Ilse Varga")."""
+
+    def __init__(self, sheet: Sheet, names: Sequence[Draft]) -> None:
+        self.sheet = sheet
+        self.in_name = bytearray(len(sheet.words) + 1)
+        for name in names:
+            if name.type != "other":
+                self.in_name[name.first : name.last] = b"\1" * (name.last - name.first)
+        self.titles = {i for name in names for office in name.offices for i in range(*office.title) if i < name.first}
+        named = [name for name in names if name.type in ("person", "organisation")]
+        self.beside = {name.first: name for name in named}
+        self.heads = {name.head: name for name in named}
+        self.apposed = {sheet.words[name.head].head: name for name in named if sheet.words[name.head].rel == "appos"}
+        self.own = self._own_nouns()
+
+    def found(self) -> tuple[Draft, ...]:
+        """The noun phrases in order."""
+        numbers = (i for i, word in enumerate(self.sheet.words) if word.upos in _HEADS and not self.in_name[i])
+        drafts = (self._before_name(i) if i + 1 in self.beside else self._nominal(i) for i in numbers)
+        return tuple(draft for draft in drafts if draft)
+
+    def _own_nouns(self) -> dict[str, EntityType]:
+        """Nouns of no list that the article sets beside a name, and what they then stand for."""
+        found: dict[str, EntityType] = {}
+        for i, word in enumerate(self.sheet.words):
+            name = self._name_of(i) if word.upos == "NOUN" and not self.in_name[i] else None
+            lemma = lemma_of(self.sheet, i) if name else ""
+            if name and name.type and not nouns().type_of(lemma) and not is_plural(self.sheet, i):
+                found.setdefault(lemma, name.type)
+        return found
+
+    def _name_of(self, head: int) -> Draft | None:
+        """The name that a noun stands beside."""
+        if head + 1 in self.beside:
+            first = start_of_phrase(self.sheet, head, self.beside[head + 1].last - 1)
+            return self.beside[head + 1] if _is_determined(self.sheet, first, head) else None
+        subject = subject_of_predicate(self.sheet, head)
+        if subject is not None:
+            return self.heads.get(subject)
+        if self.sheet.words[head].rel == "appos":
+            return self.heads.get(self.sheet.words[head].head)
+        return self.apposed.get(head)
+
+    def _kind(self, lemma: str) -> EntityType | None:
+        return nouns().type_of(lemma) or self.own.get(lemma)
+
+    def _before_name(self, head: int) -> Draft | None:
+        """The noun phrase directly before the name of its like, if it has a determiner or owner: "his wife Ana"."""
+        sheet, name, lemma = self.sheet, self.beside[head + 1], lemma_of(self.sheet, head)
+        first = start_of_phrase(sheet, head, name.last - 1)
+        kind = self._kind(lemma)
+        if kind is None or kind != name.type or is_plural(sheet, head) or not _is_determined(sheet, first, head):
+            return None
+        return Draft(first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), links=(name.head,))
+
+    def _nominal(self, head: int) -> Draft | None:
+        sheet, lemma = self.sheet, lemma_of(self.sheet, head)
+        kind = self._kind(lemma)
+        if self.in_name[head + 1] or head in self.titles or kind is None or _is_modifier(sheet, head):
+            return None
+        first, listed = start_of_phrase(sheet, head), nouns().type_of(lemma) is not None
+        if (sheet.words[head].upos == "ADJ" or not listed) and not _is_determined(sheet, first, head):
+            return None
+        name = self.apposed.get(head)
+        links = (name.head,) if name and name.type == kind and _is_determined(sheet, first, head) else ()
+        plural = is_plural(sheet, head)
+        return Draft(
+            first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), plural=plural,
+            links=() if plural else links,
+        )  # fmt: skip
+
+
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def _is_determined(sheet: Sheet, first: int, head: int) -> bool:
     return sheet.lowered[first] in _DETERMINERS or any(w in ("'s", "’s") for w in sheet.lowered[first:head])
-
-
-def _nominal(sheet: Sheet, head: int, names: Mapping[int, Draft]) -> Draft | None:
-    lemma = lemma_of(sheet, head)
-    subject = subject_of_predicate(sheet, head)
-    same = names.get(subject if subject is not None else sheet.words[head].head if _is_beside(sheet, head) else -1)
-    kind = nouns().type_of(lemma) or (same.type if same and sheet.words[head].upos == "NOUN" else None)
-    if kind is None or _is_modifier(sheet, head):
-        return None
-    first = start_of_phrase(sheet, head)
-    if sheet.words[head].upos == "ADJ" and (first == head or sheet.lowered[first] not in _DETERMINERS):
-        return None
-    plural = is_plural(sheet, head)
-    return Draft(first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), plural=plural)
-
-
-def _is_beside(sheet: Sheet, head: int) -> bool:
-    return sheet.words[head].rel == "appos"
 
 
 def subject_of_predicate(sheet: Sheet, head: int) -> int | None:

@@ -41,7 +41,11 @@ class Resolver:
             if chains:
                 self.memory.add(draft, chains)
             self._join(n, draft)
-        return self.meaning
+        joined = self.memory.joined
+        return [
+            (tuple(dict.fromkeys(joined(c) for c in chains)), tuple(dict.fromkeys(joined(c) for c in others)))
+            for chains, others in self.meaning
+        ]
 
     def _chain_at(self, word: int) -> int | None:
         """The one chain of the mention whose head is a word."""
@@ -78,11 +82,18 @@ class Resolver:
             named = self.names[n]
             return ((named.chain,), ()) if named.chain is not None else ((), named.candidates)
         if draft.form == "nominal":
-            return self._beside(n, draft) or self.definites.meaning(n, draft)
+            return self._noun_phrase(n, draft)
         if PRONOUNS[draft.key[0]].person < 3:
             return self._speaker(draft)
         best = best_of(self.memory, self.speakers, draft, candidates(self.memory, self.speakers, draft))
         return (best.chains, ()) if best else ((), ())
+
+    def _noun_phrase(self, n: int, draft: Draft) -> Meaning:
+        """What a noun phrase means; where it stands beside a name, so do those before it that it goes on."""
+        beside, before = self._beside(n, draft), self.definites.meaning(n, draft)
+        if beside and len(beside[0]) == 1 and len(before[0]) == 1:
+            self.memory.join(before[0][0], beside[0][0])
+        return beside or before
 
     def _beside(self, n: int, draft: Draft) -> Meaning | None:
         """What a noun phrase beside a name means: that name."""
