@@ -29,7 +29,7 @@ PRONOUNS = {"he", "she", "it", "they", "his", "her"}
 def _form(words: str) -> MentionForm:
     if words.lower() in PRONOUNS:
         return "pronoun"
-    return "nominal" if words[0].islower() or words.startswith(("The two", "A ", "The Irish f")) else "name"
+    return "nominal" if words[0].islower() or words.startswith(("The two", "A ", "The Irish f", "The Halloran a")) else "name"
 
 
 def _role(text: str, words: str) -> StatedRole:

@@ -4,17 +4,17 @@
 unsure stays apart.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from onrecord.link.entities.bodies import find_bodies, find_places, find_states, main_form
+from onrecord.link.entities.bodies import find_bodies, find_places, find_states
 from onrecord.link.entities.chains import Chain, chains_of
 from onrecord.link.entities.describing import describe
-from onrecord.link.entities.letters import letters
 from onrecord.link.entities.merging import Groups, Merge
 from onrecord.link.entities.people import find_people
 from onrecord.link.entities.strays import find_strays
+from onrecord.link.entities.types import settle_types
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, EntityType
 
@@ -32,7 +32,7 @@ class EntityIndex:
 def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     """The entities of some documents in the order in which the articles name them; every chain is in exactly one."""
     ordered = sorted(documents, key=article_order)
-    chains = {chain.id: chain for chain in _typed(chains_of(ordered))}
+    chains = {chain.id: chain for chain in settle_types(chains_of(ordered))}
     groups = Groups(chains)
     for merge in _merges(tuple(chains.values()), ordered):
         groups.join(merge.one, merge.other)
@@ -42,7 +42,7 @@ def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
 def find_merges(documents: Sequence[Document]) -> tuple[Merge, ...]:
     """Which chains are taken for one, and by what evidence."""
     ordered = sorted(documents, key=article_order)
-    return tuple(_merges(_typed(chains_of(ordered)), ordered))
+    return tuple(_merges(settle_types(chains_of(ordered)), ordered))
 
 
 def resolve(entities: Sequence[Entity], documents: Sequence[Document]) -> EntityIndex:
@@ -73,17 +73,3 @@ def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[
     yield from find_states(of_type["state"])
     yield from find_places(of_type["place"])
     yield from find_bodies(of_type["organisation"])
-
-
-def _typed(chains: Sequence[Chain]) -> tuple[Chain, ...]:
-    """The chains, those of no clear type with the type that the same name has elsewhere in the story."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for chain in chains:
-        if chain.forms and chain.type not in (None, "other"):
-            votes[letters(main_form(chain))][chain.type] += 1
-    return tuple(_retyped(chain, votes) for chain in chains)
-
-
-def _retyped(chain: Chain, votes: Mapping[str, Counter[EntityType]]) -> Chain:
-    known = votes.get(letters(main_form(chain))) if chain.forms and chain.type in (None, "other") else None
-    return replace(chain, type=next(iter(known))) if known and len(known) == 1 else chain

@@ -36,7 +36,7 @@ class Chain:
 
     @cached_property
     def names(self) -> tuple[PersonName, ...]:
-        """As names of a person: the full ones that go with the commonest; without any, the commonest short one."""
+        """As names of a person: the full ones that go with the commonest, or hold it; without any, the commonest short one."""
         counts: Counter[PersonName] = Counter()
         for form, count in self.forms:
             counts[person_name(form)] += count
@@ -44,7 +44,15 @@ class Chain:
         ranked = sorted(counts, key=lambda name: (not name.is_full, -counts[name], len(name.words), name.words))
         if not ranked or not ranked[0].is_full:
             return tuple(ranked[:1])
-        return tuple(name for name in ranked if name.last == ranked[0].last and names_fit(name, ranked[0]))
+        return tuple(
+            name for name in ranked if name.is_full and name.last == ranked[0].last and _goes_with(name, ranked[0])
+        )
+
+
+def _goes_with(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names of one chain, with one family name, may be the same: or else one is the other's end."""
+    short, long = sorted((one.words, other.words), key=len)
+    return names_fit(one, other) or (len(short) > 1 and short == long[-len(short) :])
 
 
 def chains_of(documents: Sequence[Document]) -> tuple[Chain, ...]:

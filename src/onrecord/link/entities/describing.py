@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.link.entities.bodies import is_acronym, state_key, state_of_body
+from onrecord.link.entities.bodies import state_key, state_of_body
+from onrecord.link.entities.bodynames import is_acronym
 from onrecord.link.entities.chains import Chain, most_told
 from onrecord.link.entities.letters import letters
 from onrecord.link.entities.names import holds_title, person_name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.link.entities.letters import first_of_line, letters, words_in
+from onrecord.link.entities.letters import first_of_line, letters, table, words_in
 from onrecord.tables import load_table
 
 
@@ -131,7 +131,7 @@ def _given_names() -> frozenset[str]:
 def _short_names() -> dict[str, frozenset[str]]:
     """Short given names to those they are short for."""
     found: dict[str, set[str]] = {}
-    for pair in load_table("firstnames")["short"].split():
+    for pair in (*load_table("firstnames")["short"].split(), *table("people")["short"].split()):
         short, _, long = pair.partition("=")
         found.setdefault(letters(short), set()).add(letters(long))
     return {short: frozenset(longs) for short, longs in found.items()}

@@ -184,7 +184,7 @@ def _share_office(one: Person, other: Person) -> bool:
 
 def _middle_fits(one: Person, other: Person) -> bool:
     """Whether the names between, and Jr., are the same, one's initials of the other's, or only one has them."""
-    return all(names_fit(a, b) for a in one.names for b in other.names)
+    return any(a.last == b.last and names_fit(a, b) for a in one.names for b in other.names)
 
 
 def _first_and_last(name: PersonName) -> Iterator[Hashable]:
@@ -236,7 +236,12 @@ def _endings(name: PersonName) -> Iterator[Hashable]:
 def _is_end_of(one: Person, other: Person) -> bool:
     """Whether one is two family names, or the two parts of a given name, that the other's full name ends with."""
     short, long = sorted((one, other), key=lambda person: len(person.names[0].words))
-    return len(short.names[0].words) == 2 and len(long.names[0].words) > 2 and _share_office(one, other)
+    suffixes = {person.names[0].suffix for person in (one, other)}
+    return (
+        len(short.names[0].words) == 2
+        and len(long.names[0].words) > 2
+        and (_share_office(one, other) or (len(suffixes) == 1 and "" not in suffixes))
+    )
 
 
 def _initial_and_last(name: PersonName) -> Iterator[Hashable]:
@@ -267,7 +272,7 @@ _RULES = (
     _Rule("same given and family name, those between fit", _first_and_last, _middle_fits),
     _Rule("same names in another order", _in_any_order, _order_may_change),
     _Rule("one name continues the other, same office or short form", _openings, _is_longer),
-    _Rule("one name ends the other, same office", _endings, _is_end_of),
+    _Rule("one name ends the other, same office or Jr.", _endings, _is_end_of),
     _Rule("initial of the given name, same office", _initial_and_last, _is_initial_of),
     _Rule("a letter differs, same office", _one_letter_less, _is_misspelt),
 )
@@ -278,9 +283,10 @@ def _family_names_alone(
 ) -> Iterator[Merge]:
     """Family names that stand without any other in their article."""
     bearers: dict[str, list[Person]] = defaultdict(list)
-    for person in persons:
+    for person in sorted(persons, key=_may_be_misread):
         for family in person.family:
-            bearers[family].append(person)
+            if not (bearers[family] and _may_be_misread(person)):
+                bearers[family].append(person)
     alone: dict[str, list[Chain]] = defaultdict(list)
     for chain in chains:
         alone[chain.names[0].last].append(chain)
@@ -293,6 +299,14 @@ def _family_names_alone(
                 yield Merge(holder.chains[0].id, chain.id, reason)
         if not bearers[family]:
             yield from _without_full_name(bare)
+
+
+def _may_be_misread(person: Person) -> bool:
+    """Whether a name stands but once, with a word for a given name that is none and nothing else about it: "Flips Halloran"."""
+    (chain, *more) = person.chains
+    named = sum(count for _, count in chain.forms)
+    first = person.names[0].first
+    return not (more or named > 1 or person.offices or person.gender or is_given_name(first) or stands_first(first))
 
 
 def _meant(chain: Chain, bearers: Sequence[Person], day: Published, only: bool) -> tuple[Person | None, str]:
