@@ -1,8 +1,9 @@
 """The two real articles the product was asked for, held against their answer key.
 
-    python evaluation/seeds.py [--shared FOLDER] [--json] [--show]
+    python evaluation/seeds.py [--shared FOLDER] [--json] [--show] [--undated]
 
-Each is read with its publication day given; the sections are those of ../shared/answers/check.py. Prints found / wanted.
+Each is read with its publication day given, or with nothing given (`--undated`); the sections are those of ../shared/answers/check.py.
+Prints found / wanted.
 """
 
 import json
@@ -18,7 +19,6 @@ from onrecord import read_story
 from onrecord.rows import dump_row, record_rows
 
 GIVEN = {"000_*": "2018-07-05", "*/000_*": "2018-07-05", "004_*": "2018-07-02", "*/004_*": "2018-07-02"}
-SECTIONS = ("articles", "passages", "times", "dating")
 _SCORE = re.compile(r"^(\S[\w ]*?)\s+(\d+) */ *(\d+)", re.MULTILINE)
 
 
@@ -26,10 +26,11 @@ def main() -> None:
     """Print the score of each section that the program fills so far."""
     options = parser(__doc__)
     options.add_argument("--show", action="store_true", help="list what is missing")
+    options.add_argument("--undated", action="store_true", help="give no publication day")
     given = options.parse_args()
     articles = need(given.shared / "articles" / "pyongyang-2018")
     answers = need(given.shared / "answers")
-    record = read_story([str(articles)], published=GIVEN)
+    record = read_story([str(articles)], published=None if given.undated else GIVEN)
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "record.jsonl"
         export.write_text("".join(dump_row(row) + "\n" for row in record_rows(record)), encoding="utf-8")
@@ -39,12 +40,13 @@ def main() -> None:
     if done.returncode == 2:
         sys.exit(f"the record breaks a rule of its format:\n{done.stdout}{done.stderr}")
     scores = {name: (int(found), int(wanted)) for name, found, wanted in _SCORE.findall(done.stdout)}
-    kept = {name: scores[name] for name in SECTIONS if name in scores}
     if given.json:
-        print(json.dumps({name: {"found": found, "missing": wanted - found} for name, (found, wanted) in kept.items()}))
+        print(
+            json.dumps({name: {"found": found, "missing": wanted - found} for name, (found, wanted) in scores.items()})
+        )
         return
-    for name, (found, wanted) in kept.items():
-        print(f"{name:12}{found:4} / {wanted}")
+    for name, (found, wanted) in scores.items():
+        print(f"{name:28}{found:4} / {wanted}")
     if given.show:
         print(done.stdout)
 
