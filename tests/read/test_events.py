@@ -56,9 +56,15 @@ class Reading:
         }
         for participant in event.participants:
             mention = mentions[participant.mention]
-            names = [mentions[chain].span.text for chain in mention.chains] or [mention.span.text]
+            names = [self.name_of(chain) for chain in mention.chains] or [mention.span.text]
             shown.setdefault(participant.role, []).extend(names)
         return shown
+
+    def name_of(self, chain: str) -> str:
+        """The longest name of a chain, or its first mention's words."""
+        of_chain = [mention for mention in self.mentions if chain in mention.chains and len(mention.chains) == 1]
+        names = [mention.span.text for mention in of_chain if mention.form == "name"]
+        return max(names, key=len) if names else next(m.span.text for m in self.mentions if m.id == chain)
 
 
 def fits(wanted: dict[str, Any], shown: dict[str, Any]) -> bool:

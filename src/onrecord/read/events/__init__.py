@@ -138,7 +138,8 @@ def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) 
 
 def _is_line(draft: Draft, row: EventMention) -> bool:
     """Whether a row tells enough to be one of the record."""
-    kind, parts = draft.trigger.type, [participant.role for participant in row.participants]
+    kind = draft.trigger.type
+    parts: list[str] = [participant.role for participant in row.participants]
     parts += [name for name in ("place", "item") if getattr(row, name) is not None]
     parts += ["time"] if draft.time is not None else []
     if row.item is not None and row.item.span.text.split()[-1].lower() in kind.not_items:
@@ -147,7 +148,8 @@ def _is_line(draft: Draft, row: EventMention) -> bool:
         return bool(kind.needs & {*parts})
     needs = kind.needs if kind.object == "place" else kind.needs | _ELSEWHERE
     told = [part for part in parts if part != "item"]
-    return bool(needs & {*told}) and (len(parts) > 1 or "time" in parts)
+    enough = len(parts) > 1 or "time" in parts or draft.status in ("cancelled", "postponed")
+    return bool(needs & {*told}) and enough
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:

@@ -133,6 +133,9 @@ def phrase_span(scene: Scene, head: int) -> Span:
 def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> Item | None:
     """What was delivered, released, signed …; None where the clause names nothing but parties."""
     heads = [a.head for a in arguments if a.role == "item" and _is_thing(scene, a.head)]
+    heads += [
+        a.head for a in arguments if a.role == "target" and not scene.is_party(a.head) and _is_thing(scene, a.head)
+    ]
     if not heads:
         return None
     head = heads[0]

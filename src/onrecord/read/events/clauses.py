@@ -205,8 +205,14 @@ class Clauses:
         if self.is_passive(verb):
             return self._passive_objects(verb)
         found = [self.resolved(kid, verb) for kid in self.kids(verb, "obj", "iobj")]
+        found = found or [self.own_subject(kid) for kid in self.kids(verb, "xcomp") if self._is_urged(verb, kid)]
         gap = self.relative_noun(verb) if not found and self._has_gap(verb) else None
         return [word for word in (*found, gap) if word is not None]
+
+    def _is_urged(self, verb: int, complement: int) -> bool:
+        """Whether a noun was taken for the subject of an infinitive or gerund: "accused Peru of shelling"."""
+        subject = self.own_subject(complement)
+        return subject is not None and verb < subject < complement and not self.helpers(complement)
 
     def _has_gap(self, verb: int) -> bool:
         """Whether a relative clause leaves its object out: "the men (whom) she met"."""

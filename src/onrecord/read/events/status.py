@@ -40,6 +40,8 @@ class StatusWords:
     conditional_main: frozenset[str]
     adverbs: dict[str, str]
     light: frozenset[str]
+    pending: frozenset[str]
+    particles: dict[str, str]
 
 
 @cache
@@ -59,8 +61,9 @@ def load_status() -> StatusWords:
     )
     negations, conditions = table["negations"]["words"].split(), table["conditions"]["marks"].split()
     main, light = frozenset(table["conditions"]["main"].split()), frozenset(table["light"]["nouns"].split())
+    pending = frozenset(table["pending"]["words"].split())
     marks = frozenset(negations), frozenset(conditions)
-    return StatusWords(governing, modals, beside, before, *marks, main, adverbs, light)
+    return StatusWords(governing, modals, beside, before, *marks, main, adverbs, light, pending, table["particles"])
 
 
 def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str, bool]:
@@ -164,6 +167,11 @@ def _above(scene: Scene, verb: int) -> tuple[int | None, str | None]:
         return None, None
     if rel == "acl" and not clauses.is_infinitive(verb):
         return None, None
+    pending = load_status().pending
+    if clauses.is_infinitive(verb) and any(
+        scene.word(kid) in pending for at in (head, verb) for kid in clauses.kids(at, "advmod")
+    ):
+        return None, "did not occur"
     if _is_light(scene, head):
         return (head if clauses.is_verb(head) else clauses.clause_verb(head)), None
     return _made_by(scene, head, verb, rel)
@@ -186,7 +194,7 @@ def _is_light(scene: Scene, head: int) -> bool:
 def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None, str | None]:
     """What one governing word makes of the clause under it."""
     clauses = scene.clauses
-    status = load_status().governing.get(scene.word(head))
+    status = _governing(scene, head)
     if rel in ("ccomp", "csubj", "csubj:pass") and not clauses.is_infinitive(clause):
         return None, status if status in ("denied", "possible", "expected", WISHED) else None
     if rel == "advcl":
@@ -199,6 +207,15 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
     if _is_negated(scene, head):
         return None, "occurred" if status == "did not occur" else "did not occur"
     return None, status
+
+
+def _governing(scene: Scene, head: int) -> str | None:
+    """What the table makes of what a word governs, its particle taken into account ("called off")."""
+    table, lemma = load_status(), scene.senses.verb_forms.get(scene.word(head), "")
+    for kid in scene.clauses.kids(head, "compound:prt", "advmod"):
+        if f"{lemma} {scene.word(kid)}" in table.particles:
+            return table.particles[f"{lemma} {scene.word(kid)}"]
+    return table.governing.get(scene.word(head))
 
 
 def _told_as_done(scene: Scene, head: int) -> bool:
@@ -221,7 +238,7 @@ def _tense(scene: Scene, verb: int, word: int) -> str:
     if scene.word(verb).endswith("ing") and not helpers:
         return _around(scene, verb)
     if scene.word(verb).endswith("ing"):
-        past = any(helper in ("was", "were", "been", "had") for helper in helpers)
+        past = any(helper in ("was", "were", "had") for helper in helpers)
         return "occurred" if past and not _reported_past(scene, verb) else "under way"
     if "being" in helpers:
         return "under way"
@@ -325,12 +342,12 @@ def _by_preposition(scene: Scene, noun: int) -> str | None:
 
 def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
     """Of a noun that a verb carries the status of that verb; of "plans for a visit", "cancelled the trip" what the word says."""
-    clauses, governing = scene.clauses, load_status().governing
+    clauses = scene.clauses
     top = top_of(scene, trigger.word)
     head = clauses.head(top)
     if head is None:
         return None
-    status = governing.get(scene.word(head))
+    status = _governing(scene, head)
     if not clauses.is_verb(head):
         return _by_noun_above(scene, head, status)
     if clauses.words[top].rel not in ("obj", "nsubj", "nsubj:pass", "xcomp", "obl"):

@@ -97,7 +97,14 @@ def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[in
     if pattern.in_phrase and "to" in last and infinitives:
         return infinitives[0], True
     for phrase in clauses.phrases(clause):
-        if phrase > word and _opens(clauses.preposition(phrase), last) and _stands(scene, first, word, phrase):
+        own = pattern.noun_class is not None or clauses.head(phrase) == clause
+        if (
+            phrase > word
+            and own
+            and phrase not in scene.times
+            and _opens(clauses.preposition(phrase), last)
+            and _stands(scene, first, word, phrase)
+        ):
             return phrase, True
     if pattern.in_phrase:
         return None, False
