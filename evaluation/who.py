@@ -151,7 +151,7 @@ def judge(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str
 
 
 def surnames(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str]]:
-    """Single-word names that two people of the document bear: right, wrong or open."""
+    """Single-word names that two people of the document bear: right where a full name of the chain is of the same person."""
     text = document.article.text
     people = [
         m for m in document.marks if m.type == "person" and m.what == "name" and " and " not in text[m.start : m.end]
@@ -167,10 +167,11 @@ def surnames(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[
         word = text[mark.start : mark.end]
         if " " not in word and len(bearers[word]) > 1:
             ours = at.get(mark.start)
-            chain = by_id[ours.chains[0]].span if ours and ours.chains else None
-            right = chain and any(chain.start <= h < chain.end for h in heads[mark.key])
+            named = [m.span for m in at.values() if ours and ours.chains and m.chains == ours.chains]
+            full = [span for span in named if " " in span.text] or named
+            right = any(span.start <= h < span.end for span in full for h in heads[mark.key])
             shown = text[max(mark.start - 60, 0) : mark.end + 20].replace("\n", " ")
-            yield "shared surnames", "open" if chain is None else "right" if right else "wrong", shown
+            yield "shared surnames", "open" if not named else "right" if right else "wrong", shown
 
 
 def table(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:

@@ -22,7 +22,7 @@ def find_mentions(article: Article, passages: Sequence[Passage], words: Words) -
     """The mentions of an article in order of the text. No two stand on the same words."""
     if not words.words:
         return ()
-    sheet = Sheet.of(words)
+    sheet = Sheet.of(words, passages)
     drafts = find_drafts(sheet)
     meanings = from_first(Resolver(sheet, drafts, name_chains(sheet, drafts)).resolve())
     ids = [row_id("mention", article.id, sheet.words[draft.head].start) for draft in drafts]

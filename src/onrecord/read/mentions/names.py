@@ -41,14 +41,21 @@ def find_names(sheet: Sheet) -> tuple[Draft, ...]:
     """The names of an article in order of the text; only names of events hold others."""
     people = tuple(_people(sheet))
     surnames = frozenset(sheet.lowered[i] for c in people if c.last - c.first > 1 for i in range(c.first, c.last))
-    candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet)]
+    last = frozenset(_surname(sheet, c) for c in people if c.last - c.first > 1)
+    candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet), *_surnames_again(sheet, last)]
     settled = [_called_a_body(sheet, candidate) for candidate in _settled(candidates, len(sheet.words))]
     return tuple(_draft(sheet, candidate) for candidate in _of_one_type(sheet, settled))
 
 
+def _surname(sheet: Sheet, found: _Candidate) -> str:
+    """The last word of a full name that is not "Jr."."""
+    words = [w for w in sheet.lowered[found.first : found.last] if w not in titles().suffixes]
+    return words[-1] if words else ""
+
+
 def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
     """Names of one word that no table knows, all of one type: a person if somebody bears it as surname, else what most are."""
-    last_words = {sheet.lowered[c.last - 1] for c in found if c.type == "person" and c.last - c.first > 1}
+    last_words = {_surname(sheet, c) for c in found if c.type == "person" and c.last - c.first > 1}
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in found:
         if c.last - c.first == 1 and not c.known:
@@ -104,6 +111,16 @@ def _is_known(sheet: Sheet, first: int, last: int) -> bool:
     """Whether words of a name are together a name of the tables, and so nobody's."""
     text = tuple(word.text for word in sheet.words[first:last])
     return last - first > 1 and any(words == text for words, _ in _known_by_words().get(text[0], ()))
+
+
+def _surnames_again(sheet: Sheet, surnames: frozenset[str]) -> Iterator[_Candidate]:
+    """Capitalised words that are the last of a full name of the article."""
+    for i, word in enumerate(sheet.lowered):
+        if word in surnames and sheet.words[i].text[:1].isupper():
+            at = sheet.words[i]
+            first = i == sheet.sentence(i)[0]
+            if at.upos == "PROPN" or (at.upos == "NOUN" and (not first or at.rel.startswith("nsubj"))):
+                yield _Candidate(i, i + 1, "person", 0)
 
 
 def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:

@@ -191,7 +191,10 @@ class _People:
         chains = self.by_word.get(parts[-1], []) if parts else []
         strong = [c for c in chains if any(parts[-1] in surnames_of(parts_of(k))[0] for k in c.keys)]
         # By a first or middle name only those are called who have been named in full, and if nobody has it for a name of his own.
-        weak = [] if parts in self.bare else [c for c in chains if min(c.names) < n]
+        # A first word that is no first name may be a surname of the East.
+        eastern = parts[-1] not in first_names()
+        weak = [c for c in chains if min(c.names) < n or (eastern and any(parts_of(k)[0] == parts[-1] for k in c.keys))]
+        weak = [] if parts in self.bare else weak
         return self._of_gender(n, strong or weak)
 
     def _of_gender(self, n: int, chains: list[Chain]) -> list[Chain]:
@@ -219,7 +222,7 @@ class _People:
         return self._foremost(fitting) if last_chance and self._in_title(n) else None
 
     def _in_title(self, n: int) -> bool:
-        return self.sheet.passage(self.names[n].head) == 0
+        return self.sheet.passage(self.names[n].head) in self.sheet.titles
 
     def _foremost(self, fitting: list[Chain]) -> Chain | None:
         top = [c for c in fitting if self._offices(c) & TOP_OFFICES]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import EntityType, Gender, MentionForm
+from onrecord.model import EntityType, Gender, MentionForm, Passage
 from onrecord.read.decode import Span
 from onrecord.read.words import Word, Words
 
@@ -46,7 +46,7 @@ class Draft:
 @dataclass(frozen=True)
 class Sheet:
     """The words of an article and indexes of them. `children[i]` are the words whose head is `i`, in order;
-    `quote_of[i]` as `quote` says, -1 for none."""
+    `titles` are the numbers of passages that are titles; `quote_of[i]` as `quote` says, -1 for none."""
 
     words: tuple[Word, ...]
     read: Words
@@ -54,10 +54,11 @@ class Sheet:
     children: tuple[tuple[int, ...], ...]
     passage_starts: tuple[int, ...]
     quote_of: tuple[int, ...]
+    titles: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, read: Words) -> "Sheet":
-        """The sheet of what the reader read."""
+    def of(cls, read: Words, passages: Sequence[Passage] = ()) -> "Sheet":
+        """The sheet of what the reader read in an article; its passages tell which words are a title."""
         children: list[list[int]] = [[] for _ in read.words]
         for number, word in enumerate(read.words):
             if word.head >= 0:
@@ -69,6 +70,7 @@ class Sheet:
             tuple(tuple(own) for own in children),
             tuple(first for first, _ in read.passages),
             _quotations(read),
+            _titles(read, passages),
         )
 
     def sentence(self, word: int) -> Span:
@@ -113,6 +115,12 @@ class Sheet:
     def relations(self, word: int, rels: Sequence[str]) -> tuple[int, ...]:
         """The words below a word by one of some relations (without their subtypes)."""
         return tuple(i for i in self.children[word] if self.words[i].rel.partition(":")[0] in rels)
+
+
+def _titles(read: Words, passages: Sequence[Passage]) -> frozenset[int]:
+    """The numbers of those passages of words that are titles."""
+    starts = {passage.span.start for passage in passages if passage.type == "title"}
+    return frozenset(n for n, (first, _) in enumerate(read.passages) if read.words[first].start in starts)
 
 
 def _quotations(read: Words) -> tuple[int, ...]:
