@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import multiprocessing
+import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -186,9 +189,84 @@ def test_a_cut_file_is_one_clear_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.skipif(not DEFAULT.exists(), reason="the trained weights are not in this checkout")
-def test_the_shipped_reader_reads() -> None:
+shipped = pytest.mark.skipif(not DEFAULT.exists(), reason="the trained weights are not in this checkout")
+
+
+@pytest.fixture(scope="module")
+def trained() -> Reader:
+    return Reader.load()
+
+
+def in_full(words: Words) -> tuple[str, bytes]:
+    """All that was read, with the bytes of the states."""
+    return repr(words), words.states.tobytes()
+
+
+def read_all(texts: list[str]) -> list[tuple[str, bytes]]:
+    """What another process reads."""
     reader = Reader.load()
+    return [in_full(analyse(reader, text)) for text in texts]
+
+
+LONG = "\n\n".join(
+    ARTICLE.replace("Varga", name) for name in ("Varga", "Okafor", "Lindqvist", "Haddad", "Petrov", "Moreau")
+)
+
+
+@shipped
+def test_an_article_gives_the_same_bytes_alone_beside_others_and_in_two_processes(trained: Reader) -> None:
+    alone = [in_full(analyse(Reader.load(), text)) for text in (ARTICLE, LONG)]
+    assert len(alone[1][1]) > 224 * 384 * 4  # more than one window
+    beside = [in_full(analyse(trained, text)) for text in (LONG, ARTICLE, BAD["table"], LONG, ARTICLE)]
+    assert [beside[4], beside[3]] == alone
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        first, second = pool.map(read_all, [[LONG, ARTICLE], [ARTICLE, BAD["marks"], LONG]])
+    assert [first[1], first[0]] == alone
+    assert [second[0], second[2]] == alone
+
+
+@shipped
+def test_capitals_and_marks_may_be_missing(trained: Reader) -> None:
+    def found(text: str) -> tuple[list[str], list[str]]:
+        words = analyse(trained, text)
+        return [w.upos for w in words.words], [
+            text[slice(*words.characters(r.cue))].lower() for r in words.reports if r.cue
+        ]
+
+    tags, cues = found(ARTICLE)
+    assert {"told", "said", "warned"} <= set(" ".join(cues).split())
+    for text in (ARTICLE.upper(), ARTICLE.lower()):
+        other, same = found(text)
+        assert sum(a == b for a, b in zip(tags, other, strict=True)) > 0.8 * len(tags)
+        assert {"told", "warned"} <= set(" ".join(same).split())
+    assert "said" in found(BAD["no marks"])[1]
+
+
+@shipped
+def test_a_table_and_a_long_word_are_no_speech(trained: Reader) -> None:
+    assert analyse(trained, BAD["table"]).reports == ()
+    words = analyse(trained, f"{BAD['long word']} was found.\n\n{ARTICLE}")
+    assert max(len(w.text) for w in words.words) <= 200
+    assert {"Minister Ilse Varga", "Two diplomats"} <= {
+        "".join(words.words[i].text + " " for i in range(*r.source)).strip() for r in words.reports if r.source
+    }
+
+
+@pytest.mark.parametrize("unit", ["word and ", '“x” " ', "Kim said. ", 'He said: "No\n\n'])
+def test_time_grows_no_faster_than_the_text(reader: Reader, unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = unit * times
+        started = time.process_time()
+        analyse(reader, text)
+        return time.process_time() - started
+
+    short, long = min(seconds(100) for _ in range(3)), min(seconds(400) for _ in range(2))
+    assert long < 4 * short * 2.5  # with the square of the text it would be 16
+
+
+@shipped
+def test_the_shipped_reader_reads(trained: Reader) -> None:
+    reader = trained
     words = analyse(reader, ARTICLE)
     check(words, ARTICLE)
     sources = {ARTICLE[slice(*words.characters(r.source))] for r in words.reports if r.source}

@@ -309,15 +309,16 @@ def _followed(i: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
 def settle(span: Span, quotes: Sequence[tuple[int, int]], closed: frozenset[int], words: Sequence[str]) -> Span:
     """A content's edges moved to the quotation marks they nearly reach, and off stops that stand outside any.
 
-    `closed` are words the content may not take (its cue and source).
+    `quotes` are in order; `closed` are words the content may not take (its cue and source).
     """
     first, last = span
+    # A quotation is reached if four fifths of it or all but two words are held: none that begins farther before can be.
+    near = bisect_left(quotes, (first - (last - first) // 4 - 4, 0)), bisect_left(quotes, (last, 0))
+    quotes = quotes[slice(*near)]
     for start, end in quotes:
-        inner, held = range(start + 1, end), range(max(first, start + 1), min(last, end))
-        if not inner or any(start <= word <= end for word in closed):
-            continue
-        whole = len(held) >= 0.8 * len(inner) or (len(inner) - len(held) <= 2 and len(held) > 0)
-        if whole and len(held) > 0:
+        inner, held = end - start - 1, min(last, end) - max(first, start + 1)
+        whole = held > 0 and (held >= 0.8 * inner or inner - held <= 2)
+        if whole and not any(start <= word <= end for word in closed):
             first, last = min(first, start), max(last, end + 1)
     inside = [(s, e) for s, e in quotes if s >= first and e < last]
     while last - first > 1 and words[last - 1] in _LOOSE and not any(s < last - 1 <= e for s, e in inside):

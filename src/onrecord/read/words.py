@@ -373,7 +373,7 @@ class _Decoder:
         runs = [(s + first, e + first) for s, e in smooth_runs(odds[:, 2] + CONTENT_BIAS)]
         if ":" not in words[cue[0] : cue[1] + 1]:
             runs = [part for run in runs for part in self._within_passages(run, cue[0])]
-        content = [self._settled(self._completed(run, taken), taken) for run in runs]
+        content = [settle(self._completed(run, taken), self.quotes, taken, words) for run in runs]
         content = [span for span in joined(content) if any(w[:1].isalnum() for w in words[span[0] : span[1]])]
         return Report(cue[0], source, None if is_mark else cue, tuple(content), None, score)
 
@@ -386,12 +386,6 @@ class _Decoder:
         source = self._completed((run[0] + first, run[1] + first), others)
         odds[max(source[0] - first, 0) : source[1] - first, 2] = NEVER
         return source
-
-    def _settled(self, span: Span, taken: frozenset[int]) -> Span:
-        """The span with its edges at the quotation marks that they nearly reach; those of its passages alone are looked at."""
-        start = self._starts[bisect_right(self._starts, span[0]) - 1]
-        near = self.quotes[bisect_left(self.quotes, (start,)) : bisect_left(self.quotes, (span[1],))]
-        return settle(span, near, taken, self.text.words)
 
 
 NEVER = -20.0
