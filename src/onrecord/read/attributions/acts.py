@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from onrecord.model import Act
+from onrecord.read.attributions.base_forms import base_form
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
 from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import PhraseList
@@ -24,7 +25,10 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _cues() -> PhraseList:
-    return PhraseList.of(_table()["cues"])
+    cues: dict[str, list[str]] = _table()["cues"]
+    return PhraseList.of(
+        {act: [" ".join(base_form(w, w) for w in phrase.split()) for phrase in own] for act, own in cues.items()}
+    )
 
 
 @cache
@@ -63,7 +67,7 @@ def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
     """What a cue of saying or claiming does with its content: refuse, order, ask, deny or confirm."""
     if _is_refused_saying(report, clues) or refuses(report.content, clues):
         return "decline"
-    if _is_order(report, clues):
+    if act == "say" and _is_order(report, clues):
         return "demand"
     if _is_label(report, clues) and (_ends_in_question(report, clues) or _is_questioner(report, clues)):
         return "ask"
@@ -105,59 +109,35 @@ def _is_open_question(report: Report, clues: Clues) -> bool:
 _MODALS = frozenset({"will", "would", "can", "could", "do", "be", "wo", "ca", "have"})
 
 
-def _has_refusal(lemmas: tuple[str, ...]) -> bool:
+def _has_refusal(lemmas: tuple[str, ...], modals: frozenset[str] = _MODALS) -> bool:
     """Whether words say that something is not told: "will not comment", "are not going to confirm or deny"."""
-    negation = next(
-        (i for i, lemma in enumerate(lemmas) if lemma in ("not", "neither", "decline", "refuse", "unable")), None
-    )
+    negation = next((i for i, lemma in enumerate(lemmas) if lemma in _REFUSING), None)
     if negation is None:
         return False
-    near = lemmas[negation + 1 : negation + 7]
+    if lemmas[negation] == "not" and not modals & set(lemmas[max(negation - 2, 0) : negation]):
+        return False
+    return _is_withheld(lemmas[negation + 1 : negation + 12])
+
+
+def _is_withheld(after: tuple[str, ...]) -> bool:
+    """Whether the words after a refusal are a verb of telling, and what makes it one where it is not by itself."""
     verb = next(
-        (i for i, lemma in enumerate(near) if lemma in _contents("withheld") and near[i : i + 2] != ("go", "to")), None
+        (i for i, lemma in enumerate(after[:6]) if lemma in _contents("withheld") and after[i : i + 2] != ("go", "to")),
+        None,
     )
-    if verb is None or (lemmas[negation] == "not" and not _MODALS & set(lemmas[max(negation - 2, 0) : negation])):
+    if verb is None or set(after[:verb]) - _FILLERS:
         return False
-    between = set(near[:verb]) - {
-        "be",
-        "go",
-        "to",
-        "either",
-        "able",
-        "ready",
-        "prepared",
-        "here",
-        "at",
-        "liberty",
-        "position",
-        "in",
-        "a",
-        "want",
-        "have",
-        "anything",
-        "any",
-    }
-    if between - _ADVERBS:
-        return False
-    return near[verb] not in _contents("broad") or bool(_contents("told") & set(lemmas[negation + 1 : negation + 12]))
+    if after[verb] in _contents("talking"):
+        return bool(_contents("about") & set(after[verb + 1 : verb + 3])) or after[verb] == "answer"
+    return after[verb] not in _contents("broad") or bool(_contents("told") & set(after[verb + 1 :]))
 
 
-_ADVERBS = frozenset(
-    {
-        "publicly",
-        "immediately",
-        "yet",
-        "ever",
-        "even",
-        "further",
-        "directly",
-        "now",
-        "today",
-        "really",
-        "otherwise",
-        "just",
-    }
+_REFUSING = frozenset({"not", "neither", "decline", "refuse", "unable"})
+_FILLERS = frozenset(
+    "be go to either able ready prepared here at liberty position in a want have anything any publicly immediately yet ever even further "
+    "directly now today really otherwise just".split()
 )
+"""What may stand between a refusal and the verb of telling."""
 
 
 def refuses(content: tuple[WordSpan, ...], clues: Clues) -> bool:
@@ -178,7 +158,10 @@ def _has_present_refusal(lemmas: tuple[str, ...]) -> bool:
     negation = next((i for i, lemma in enumerate(lemmas) if lemma == "not" or lemma in _contents("declining")), None)
     if negation is None or negation > 8 or "if" in lemmas[:negation]:
         return False
-    return _has_refusal(lemmas[max(negation - 2, 0) :])
+    near = lemmas[max(negation - 2, 0) :]
+    return _has_refusal(near, _MODALS - {"do", "have"}) or (
+        _has_refusal(near) and bool(_contents("never_told") & set(lemmas[negation + 1 : negation + 3]))
+    )
 
 
 def _first_word(span: WordSpan, clues: Clues) -> int:
@@ -192,7 +175,7 @@ def _first_word(span: WordSpan, clues: Clues) -> int:
 
 def _is_order(report: Report, clues: Clues) -> bool:
     """ "told him to leave", "said to wait": the content is an infinitive."""
-    if report.cue is None:
+    if report.cue is None or (report.source is None and _verb(report, clues) != "tell"):
         return False
     start = _first_word(report.content[0], clues)
     lemmas = clues.lemmas((start, min(start + 3, report.content[0][1])))

@@ -1,8 +1,10 @@
 """What is told of a source that is not named: the words, the condition, and the body or person it belongs to."""
 
+import itertools
+
 from onrecord.model import Mention, SourceKind
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
-from onrecord.read.attributions.kinds import anonymity_phrases, antecedent
+from onrecord.read.attributions.kinds import anonymity_phrases, antecedent, class_of, words_of
 from onrecord.read.words import Report
 
 ANONYMOUS: frozenset[SourceKind] = frozenset({"unnamed", "unnamed official", "collective"})
@@ -101,9 +103,9 @@ _ASKING = frozenset(
 )
 
 
-def find_affiliation(source: WordSpan | None, clues: Clues) -> Mention | None:
-    """The body, state or person that the head noun of a source belongs to: "a spokesperson for U.S. Forces Korea", "U.S. officials"."""
-    if source is None:
+def find_affiliation(source: WordSpan | None, kind: SourceKind, clues: Clues) -> Mention | None:
+    """The body, state or person that the people of a source serve: "a spokesperson for U.S. Forces Korea", "U.S. officials"."""
+    if source is None or kind not in _PEOPLE:
         return None
     head = head_of(clues.words, source)
     if clues.words.words[head].upos == "PROPN" and not _titles(source, head, clues):
@@ -111,6 +113,9 @@ def find_affiliation(source: WordSpan | None, clues: Clues) -> Mention | None:
     near = [(mention, word) for word in range(*source) if (mention := clues.mentions.at(word)) and word != head]
     fitting = [(abs(word - head), mention) for mention, word in near if _belongs(mention, word, head, clues)]
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+_PEOPLE: frozenset[SourceKind] = ANONYMOUS | {"named person"}
 
 
 def _titles(source: WordSpan, head: int, clues: Clues) -> bool:
@@ -122,20 +127,31 @@ def _titles(source: WordSpan, head: int, clues: Clues) -> bool:
 
 
 def _belongs(mention: Mention, word: int, head: int, clues: Clues) -> bool:
-    """Whether a mention of a body or state hangs on the head in at most three steps, through no clause; a person only as possessor."""
-    if mention.type not in ("organisation", "state") and not (
-        mention.type == "person" and _is_owner(word, head, clues)
+    """Whether a mention of a body or state hangs on the head in at most three steps, through no clause; a person only as one served.
+
+    A nationality tells the state of officials alone: "U.S. officials", but not "a Peruvian novelist".
+    """
+    if mention.type == "person":
+        return _is_served(word, head, clues)
+    if mention.type not in ("organisation", "state"):
+        return False
+    path = [head, *itertools.takewhile(lambda above: above != head, clues.above(word, 3))]
+    if mention.type == "state" and not any(
+        _is_official(above, clues) for above in (head, *path, *clues.children[head])
     ):
         return False
-    for step, above in enumerate(clues.above(word, 3)):
-        if above == head:
-            return True
-        if clues.words.words[above].upos == "VERB" or step == 2:
-            return False
-    return False
+    reached = any(above == head for above in clues.above(word, 3))
+    return reached and not any(clues.words.words[above].upos == "VERB" for above in path[1:])
 
 
-def _is_owner(word: int, head: int, clues: Clues) -> bool:
+def _is_official(word: int, clues: Clues) -> bool:
+    return class_of(word, clues) in ("office", "spokesperson", "body") or clues.lemma(word) in words_of("officials")
+
+
+def _is_served(word: int, head: int, clues: Clues) -> bool:
+    """Whether a person is whom the head speaks or works for: "a spokesman for the mayor", "her aides"."""
+    if class_of(head, clues) != "spokesperson" and clues.lemma(head) not in words_of("insiders"):
+        return False
     own = clues.words.words[word]
     cases = {clues.words.words[i].text.lower() for i in clues.children[word] if clues.relation(i) == "case"}
     return (

@@ -46,9 +46,18 @@ def base_form(text: str, lemma: str) -> str:
     ('deny', 'promise', 'ferrie')
     """
     lemma, text = lemma.lower(), text.lower()
+    if text in _irregular() and _irregular()[text] in vocabulary():
+        return _irregular()[text]
     if lemma in vocabulary() or len(text) > 40:
         return lemma
     return next((form for form in _guesses(text) if form in vocabulary()), lemma)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular forms of verbs with their verb."""
+    tables: list[dict[str, str]] = [load_table(name)["irregular"] for name in ("attributions", "acts")]
+    return {form: verb for verbs in tables for verb, forms in verbs.items() for form in forms.split()}
 
 
 def _guesses(text: str) -> Iterator[str]:

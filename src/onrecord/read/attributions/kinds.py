@@ -109,11 +109,17 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     if any(clues.names.get(i) == "person" and _is_beside(i, head, clues) for i in range(*span)):
         return "named person"
     mention = clues.mentions.at(head)
+    if (clues.words.words[head].upos == "PROPN" and is_plural(head, clues)) and (mention is None or mention.plural):
+        return "collective"
     if mention is not None and mention.form == "name" and mention.type is not None:
         return _of_name(mention.type, head, clues)
-    if head in clues.names:
+    if head in clues.names and kind != "office":
         return _of_name(clues.names[head], head, clues)
     return "named person" if _is_surname(span, head, clues) else None
+
+
+def _is_definite(name: WordSpan, clues: Clues) -> bool:
+    return name[0] > 0 and clues.words.words[name[0] - 1].text.lower() == "the"
 
 
 def _class_before(span: WordSpan, head: int, clues: Clues) -> str | None:
@@ -136,6 +142,8 @@ def _is_beside(word: int, head: int, clues: Clues) -> bool:
         return False
     if clues.words.words[word].head == head and clues.relation(word) in ("appos", "flat"):
         return True
+    if first == head + 1 and clues.words.words[head].upos == "NOUN":
+        return True
     while first > head + 1 and clues.words.words[first - 1].upos in ("DET", "NOUN", "ADJ", "PROPN"):
         first -= 1
     return first > head + 1 and clues.words.words[first - 1].text == ","
@@ -152,7 +160,8 @@ def _of_name(kind: str, head: int, clues: Clues) -> SourceKind | None:
 def _is_media_name(head: int, clues: Clues) -> bool:
     mention = clues.mentions.at(head)
     name = clues.name_spans.get(head, (head, head + 1))
-    if clues.words.words[head].upos != "PROPN" or (mention and mention.type in ("person", "state", "place")):
+    named_other = mention is not None and mention.type in ("person", "state", "place")
+    if clues.words.words[head].upos != "PROPN" or (named_other and not _is_definite(name, clues)):
         return False
     words = [word.text.lower() for word in clues.words.words[name[0] : name[1]]]
     return " ".join(words) in words_of("media_names") or words[-1] in words_of("media_names") or words[0] in _FIRST
@@ -278,7 +287,7 @@ def _of_person(kind: str | None, span: WordSpan, head: int, clues: Clues, depth:
         and clues.words.words[head_of(clues.words, known)].upos == "PROPN"
     ):
         return "named person"
-    if is_plural(head, clues):
+    if is_plural(head, clues) or _is_share(head, clues):
         return _of_people(kind, span, head, clues)
     if kind == "spokesperson":
         return "unnamed official"
@@ -294,12 +303,26 @@ def _of_people(kind: str | None, span: WordSpan, head: int, clues: Clues) -> Sou
     if kind == "spokesperson":
         return "unnamed official"
     lemma = clues.lemma(head)
+    if _is_share(head, clues):
+        return "collective"
     own = lemma in words_of("insiders") and any(clues.words.words[i].rel == "nmod:poss" for i in clues.children[head])
     if head + 1 < span[1] and clues.lemma(head + 1) == "in" and clues.words.words[head].upos == "NUM":
         return "collective"
     if lemma in words_of("many") and not _is_counted((head, head + 1), clues):
         return "collective"
     return "unnamed" if own or _is_close(span, clues) or lemma in words_of("counted") else "collective"
+
+
+def _is_share(head: int, clues: Clues) -> bool:
+    """Whether a head is a share of many: "35%", "a third of voters"."""
+    words = clues.words.words
+    text = words[head].text
+    if text == "%" or text.endswith("%") or (head + 1 < len(words) and words[head + 1].text == "%"):
+        return True
+    return text.lower() in _SHARES and head + 1 < len(words) and words[head + 1].text.lower() == "of"
+
+
+_SHARES = frozenset({"third", "quarter", "half", "fifth", "majority", "percent", "tenth"})
 
 
 def is_plural(head: int, clues: Clues) -> bool:

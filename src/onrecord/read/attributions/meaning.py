@@ -78,7 +78,7 @@ def describe_report(
 def _describe(report: Report, clues: Clues, outer: Report | None) -> Meaning:
     """What the words of a report and those beside its cue tell; `outer` is the report that it stands inside."""
     act, kind, beside = find_act(report, clues), find_kind(report.source, clues), Beside.of(report, clues, outer)
-    told, affiliation = find_addressee(beside), find_affiliation(report.source, clues)
+    told, affiliation = find_addressee(beside), find_affiliation(report.source, kind, clues)
     occasion = find_occasion(beside)
     addressee, time = mention_at(told, clues), find_saying_time(beside, occasion)
     return Meaning(
