@@ -2,7 +2,8 @@
 
     python -m training.export --weights RUN/reports.safetensors --base DIR --to src/onrecord/data/en [--vectors FILE] [--float]
 
-The matrices of the encoder become int8 (with reduce_range, for processors without VNNI); heads stay float.
+Every matrix that reads the encoder's states becomes int8 (with reduce_range, for processors without VNNI); the heads' last layers stay
+float. The graph is written as it is to be run: the file loads fast, and nothing depends on what a version of onnxruntime joins.
 """
 
 from __future__ import annotations
