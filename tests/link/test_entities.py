@@ -18,7 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.link.entities import find_merges, link_entities, resolve
-from onrecord.model import Article, Document, Entity, Mention, MentionForm, Published, Span, StatedRole, row_id
+from onrecord.model import (
+    Article,
+    Document,
+    Entity,
+    EntityType,
+    Gender,
+    Mention,
+    MentionForm,
+    Published,
+    Span,
+    StatedRole,
+    row_id,
+)
 
 CASES = [
     json.loads(line) for line in Path(__file__).with_name("entities.jsonl").read_text(encoding="utf-8").splitlines()
@@ -29,7 +41,11 @@ PRONOUNS = {"he", "she", "it", "they", "his", "her"}
 def _form(words: str) -> MentionForm:
     if words.lower() in PRONOUNS:
         return "pronoun"
-    return "nominal" if words[0].islower() or words.startswith(("The two", "A ", "The Irish f", "The Halloran a")) else "name"
+    return (
+        "nominal"
+        if words[0].islower() or words.startswith(("The two", "A ", "The Irish f", "The Halloran a"))
+        else "name"
+    )
 
 
 def _role(text: str, words: str) -> StatedRole:
@@ -120,6 +136,15 @@ def test_there_are_stories_enough() -> None:
     assert len({case["id"] for case in CASES}) == len(CASES)
 
 
+def test_a_family_name_left_apart_has_its_bearers_as_candidates() -> None:
+    (case,) = (case for case in CASES if case["id"] == "family-name-of-two")
+    documents, labels = make_story(case)
+    entities = link_entities(documents)
+    index = resolve(entities, documents)
+    assert index.candidates == {labels["3A"]: tuple(e.id for e in entities if e.name != "Halloran")}
+    assert index.entities[labels["3A"]] == tuple(e.id for e in entities if e.name == "Halloran")
+
+
 def test_a_mention_of_two_and_an_open_one_are_resolved() -> None:
     (case,) = (case for case in CASES if case["id"] == "middle-name")
     documents, labels = make_story(case)
@@ -141,7 +166,9 @@ _NAMES = [
     "Jr.",
     "'",
 ]
-_TYPES = ["person", "organisation", "state", "place", "group", "document", "other", None]
+_FORMS: list[MentionForm] = ["name", "nominal", "pronoun"]
+_GENDERS: list[Gender | None] = [None, "he", "she"]
+_TYPES: list[EntityType | None] = ["person", "organisation", "state", "place", "group", "document", "other", None]
 
 
 @st.composite
@@ -161,9 +188,9 @@ def stories(draw: st.DrawFn) -> list[Document]:
             chains = draw(st.sampled_from([(id_,), *((head,) for head in heads), tuple(heads[:2]) or (id_,), ()]))
             heads += [id_] if chains == (id_,) else []
             span = Span(at, at + len(name), article.text[at : at + len(name)])
-            form = draw(st.sampled_from(["name", "nominal", "pronoun"]))
+            form = draw(st.sampled_from(_FORMS))
             state = draw(st.sampled_from([None, "US", "KP"]))
-            gender = draw(st.sampled_from([None, "he", "she"]))
+            gender = draw(st.sampled_from(_GENDERS))
             mentions.append(Mention(id_, span, form, draw(st.sampled_from(_TYPES)), chains, state=state, gender=gender))
             at += len(name) + 1
         documents.append(Document(article, mentions=tuple(mentions)))

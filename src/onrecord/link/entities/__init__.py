@@ -12,6 +12,7 @@ from onrecord.link.entities.bodies import find_bodies, find_places, find_states
 from onrecord.link.entities.chains import Chain, chains_of
 from onrecord.link.entities.describing import describe
 from onrecord.link.entities.merging import Groups, Merge
+from onrecord.link.entities.names import family_names, person_name
 from onrecord.link.entities.people import find_people
 from onrecord.link.entities.strays import find_strays
 from onrecord.link.entities.types import settle_types
@@ -23,7 +24,10 @@ __all__ = ["EntityIndex", "Merge", "find_merges", "link_entities", "resolve"]
 
 @dataclass(frozen=True)
 class EntityIndex:
-    """Ids of mentions to ids of entities: those meant (two for "the two men"), and those it may mean where that is open."""
+    """Ids of mentions to ids of entities: those meant (two for "the two men"), and those it may mean where that is open.
+
+    A family name alone that several may bear is an entity of its own, with those as candidates.
+    """
 
     entities: Mapping[str, tuple[str, ...]]
     candidates: Mapping[str, tuple[str, ...]]
@@ -58,7 +62,19 @@ def resolve(entities: Sequence[Entity], documents: Sequence[Document]) -> Entity
             meant[mention.id] = list(possible)
         elif possible:
             candidates[mention.id] = possible
+    candidates |= _of_one_family(entities)
     return EntityIndex({mention: tuple(ids) for mention, ids in meant.items()}, candidates)
+
+
+def _of_one_family(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """Mentions of a family name that stands alone to the people of the story who bear it, where they are left apart."""
+    people = [(entity, person_name(entity.name)) for entity in entities if entity.type == "person"]
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for entity, name in people:
+        for family in family_names(name) if name.is_full else ():
+            bearers[family].append(entity.id)
+    alone = ((entity, bearers[name.last]) for entity, name in people if name.last and not name.is_full)
+    return {mention: tuple(ids) for entity, ids in alone if ids for mention in entity.mentions}
 
 
 def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[Merge]:

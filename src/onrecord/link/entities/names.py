@@ -60,7 +60,9 @@ def person_name(text: str) -> PersonName:
 def _without_title(words: list[str]) -> list[str]:
     """The words behind a title that was taken for part of the name ("House Speaker Nancy Pelosi"), where a full name follows."""
     last = max((n for n, word in enumerate(words[:-2]) if word in _offices()), default=-1)
-    return words[last + 1 :] if last >= 0 and is_given_name(words[last + 1]) else words
+    if last < 0 or is_given_name(words[0]) or not (last or is_given_name(words[1])):
+        return words
+    return words[last + 1 :]
 
 
 def holds_title(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 
 from onrecord.link.entities.bodynames import body_name
 from onrecord.link.entities.chains import Chain
 from onrecord.link.entities.letters import letters
 from onrecord.link.entities.merging import Merge
-from onrecord.tables import load_columns
+from onrecord.link.entities.places import is_place
 
 _MANY = 3
 
@@ -41,12 +40,7 @@ def _words_for(chain: Chain) -> frozenset[str]:
 
 def _is_known(word: str, openings: Collection[str]) -> bool:
     """Whether the word may well be a body or a town: a table has it, or a longer name of the story begins with it."""
-    return word in openings or body_name(word).known or word in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(letters(row["name"]) for table in ("places", "states") for row in load_columns(table))
+    return word in openings or body_name(word).known or is_place(word)
 
 
 def _is_one_word(chain: Chain) -> bool:

@@ -8,6 +8,7 @@ from onrecord.link.entities.bodies import main_form
 from onrecord.link.entities.chains import Chain, most_told
 from onrecord.link.entities.letters import letters
 from onrecord.link.entities.names import is_given_name
+from onrecord.link.entities.places import is_place
 from onrecord.model import EntityType
 
 _PERSONAL = ("he", "she")
@@ -32,17 +33,14 @@ def _settled(chain: Chain, votes: dict[str, Counter[EntityType]], people: Collec
         return next(iter(told)) if len(told) == 1 else own
     others: Counter[EntityType] = Counter({type_: count for type_, count in told.items() if type_ != own})
     best = most_told(others.elements())
-    if (
-        best is None
-        or own is None
-        or (own == "person" and _is_surely_person(chain))
-        or {own, best} == {"place", "state"}
-    ):
+    may_be_person = _is_surely_person(chain) or name in people or is_given_name(name)
+    if best is None or (own == "person" and may_be_person) or {own, best} == {"place", "state"}:
         return own
+    if best in ("place", "state") and others[best] >= told[own] and is_place(name) and len(chain.forms) == 1:
+        return best
     if " " in name:
         return best if others[best] >= 2 * told[own] else own
-    is_nobodys = own == "person" and name not in people and not is_given_name(name)
-    return best if is_nobodys and 2 * others.total() >= told[own] else own
+    return best if own == "person" and 2 * others.total() >= told[own] else own
 
 
 def _is_surely_person(chain: Chain) -> bool:
