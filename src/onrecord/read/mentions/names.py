@@ -43,6 +43,7 @@ def find_names(sheet: Sheet) -> tuple[Draft, ...]:
     surnames = frozenset(sheet.lowered[i] for c in people if c.last - c.first > 1 for i in range(c.first, c.last))
     last = frozenset(_surname(sheet, c) for c in people if c.last - c.first > 1)
     candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet), *_surnames_again(sheet, last)]
+    candidates += _spelled_out(sheet)
     settled = [_called_a_body(sheet, candidate) for candidate in _settled(candidates, len(sheet.words))]
     return tuple(_draft(sheet, candidate) for candidate in _of_one_type(sheet, settled))
 
@@ -126,6 +127,7 @@ def _surnames_again(sheet: Sheet, surnames: frozenset[str]) -> Iterator[_Candida
 def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """A name without the titles before it and the possessive behind it; nothing of it where it is a title alone."""
     known = titles()
+    first = _behind_office(sheet, first, last)
     while first < last and _is_title(sheet.lowered[first].rstrip(".")) and sheet.lowered[first] not in known.particles:
         if first + 1 == last or not sheet.words[first + 1].text[:1].isalpha():
             return (last, last) if sheet.lowered[first].rstrip(".") in known.offices else (first, last)
@@ -137,6 +139,17 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     ):
         last -= 1
     return first, last
+
+
+def _behind_office(sheet: Sheet, first: int, last: int) -> int:
+    """Where a name begins that was read with its body and office: "White House Deputy Press Secretary Ana Ruiz"."""
+    parts, office = titles().parts | titles().offices, titles().offices
+    for i in range(last - 2, first, -1):
+        if sheet.lowered[i] in office and (
+            sheet.lowered[i - 1] in parts or sheet.words[first].text in _known_by_words()
+        ):
+            return i + 1
+    return first
 
 
 @cache
@@ -204,6 +217,35 @@ def _bodies(sheet: Sheet) -> Iterator[_Candidate]:
         first, last = _run_before(sheet, i), _run_after(sheet, i)
         if last - first > 1:
             yield _Candidate(first, last, "organisation", 2)
+
+
+def _spelled_out(sheet: Sheet) -> Iterator[_Candidate]:
+    """Names whose letters follow in brackets, and the letters: "U.S. Forces Korea (USFK)"."""
+    for i in range(1, len(sheet.words) - 2):
+        letters = sheet.words[i + 1].text
+        if sheet.words[i].text != "(" or not (letters.isalpha() and letters.isupper() and 1 < len(letters) < 9):
+            continue
+        first = _start_of_letters(sheet, i, letters.lower())
+        if first is not None and sheet.words[i + 2].text == ")":
+            yield _Candidate(first, i, "organisation", 4)
+            yield _Candidate(i + 1, i + 2, "organisation", 4)
+
+
+def _start_of_letters(sheet: Sheet, end: int, letters: str) -> int | None:
+    """The first of the words before word `end` whose initials are some letters; small words may have none."""
+    at, left = end, letters
+    while at > 0 and left and end - at < MOST_NAME_WORDS:
+        at -= 1
+        word = sheet.lowered[at].replace(".", "")
+        own = word if "." in sheet.lowered[at] else word[:1]
+        if own and left.endswith(own) and sheet.words[at].text[:1].isupper():
+            left = left.removesuffix(own)
+        elif sheet.lowered[at] not in _SMALL:
+            return None
+    return at if not left and end - at > 1 else None
+
+
+_SMALL = frozenset("of the and for in on to - & 's ’s".split())
 
 
 def _run_before(sheet: Sheet, word: int) -> int:

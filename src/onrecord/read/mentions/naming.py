@@ -253,9 +253,15 @@ class _People:
         if len(chains) < 2:
             return chains or None
         above = set(self.sheet.up(self.names[n].head))
-        hung = [c for m, c in named if {self.names[m].head, self.sheet.words[self.names[m].head].head} & above]
+        hung = [c for m, c in named if self._anchors(m) & above]
         hung = list({id(c): c for c in hung}.values())
         return hung if len(hung) == 1 else chains
+
+    def _anchors(self, m: int) -> set[int]:
+        """The words that a relative clause of a name may hang on: its head, what that stands beside, its title."""
+        name, word = self.names[m], self.sheet.words[self.names[m].head]
+        beside = {word.head} if word.rel == "appos" else set()
+        return {name.head} | beside | {i for office in name.offices for i in range(*office.title)}
 
     def _rivalled(self, n: int, owner: Chain, fitting: list[Chain]) -> bool:
         """Whether another of the surname was named since the owner was last, in the sentence before."""
