@@ -23,7 +23,11 @@ def settle_types(chains: Sequence[Chain]) -> tuple[Chain, ...]:
             votes[letters(main_form(chain))][chain.type] += 1
         if chain.type == "person" and (_is_surely_person(chain) or any(name.is_full for name in chain.names)):
             people |= {name.last for name in chain.names}
-    return tuple(replace(chain, type=_settled(chain, votes, people)) if chain.forms else chain for chain in chains)
+    return tuple(_with_type(chain, _settled(chain, votes, people)) if chain.forms else chain for chain in chains)
+
+
+def _with_type(chain: Chain, type_: EntityType | None) -> Chain:
+    return chain if chain.type == type_ else replace(chain, type=type_)
 
 
 def _settled(chain: Chain, votes: dict[str, Counter[EntityType]], people: Collection[str]) -> EntityType | None:
