@@ -53,10 +53,14 @@ def act_of_cue(report: Report, clues: Clues) -> tuple[Act, bool]:
     lemmas = clues.lemmas((first, min(last + 2, clues.sentence(last - 1)[1])))
     inside = [match for match in _cues().matches(lemmas) if match.first < last - first]
     if not inside:
-        return "say", "not" in lemmas[: last - first]
+        return "say", _is_negation(lemmas[: last - first])
     head = head_of(clues.words, report.cue) - first
     best = max(inside, key=lambda match: (match.last - match.first, match.first <= head < match.last))
-    return cast(Act, best.value), "not" in lemmas[: min(best.first, last - first)]
+    return cast(Act, best.value), _is_negation(lemmas[: min(best.first, last - first)])
+
+
+def _is_negation(lemmas: tuple[str, ...]) -> bool:
+    return "not" in lemmas or "neither" in lemmas
 
 
 def _keep(act: Act, report: Report, clues: Clues) -> Act:
@@ -174,19 +178,16 @@ def _first_word(span: WordSpan, clues: Clues) -> int:
 
 
 def _is_order(report: Report, clues: Clues) -> bool:
-    """ "told him to leave", "said to wait": the content is an infinitive."""
-    if report.cue is None or (report.source is None and _verb(report, clues) != "tell"):
+    """Whether somebody is told to do something: "told him to leave", "said to wait"."""
+    verb = _verb(report, clues)
+    if report.cue is None or (report.source is None and verb != "tell"):
         return False
-    start = _first_word(report.content[0], clues)
-    lemmas = clues.lemmas((start, min(start + 3, report.content[0][1])))
-    verb = start + 2 if lemmas[:2] == ("not", "to") else start + 1
-    in_reach = verb < min(report.content[0][1], len(clues.words.words))
-    return (
-        "to" in lemmas[:2]
-        and lemmas[:1] in (("to",), ("not",))
-        and in_reach
-        and clues.words.words[verb].upos in ("VERB", "AUX")
-    )
+    content = report.content[0]
+    start = _first_word(content, clues)
+    to = start + 1 if clues.lemma(start) == "not" else start
+    if to < content[1] and clues.lemma(to) == "to" and to + 1 < content[1]:
+        return clues.words.words[to + 1].upos in ("VERB", "AUX")
+    return verb == "tell" and _is_told_to(content, clues)
 
 
 def _is_told_to(span: WordSpan, clues: Clues) -> bool:

@@ -9,6 +9,8 @@ from onrecord.read.words import Report
 _REACH = 60
 """Words before and after a cue that are looked at."""
 _STEPS = 4
+_BETWEEN = 20
+"""At most so many words of the saying stand between a cue and what is said."""
 _SPEAKING = frozenset(
     {
         "speak",
@@ -71,7 +73,18 @@ class Beside:
 
     def belongs(self, span: WordSpan) -> bool:
         """Whether a phrase belongs to the cue: it hangs on it in the tree, or stands directly at it."""
-        return self._hangs(head_of(self.clues.words, span)) or self._touches(span)
+        return self._hangs(head_of(self.clues.words, span)) or self._touches(span) or self._is_between(span)
+
+    def _is_between(self, span: WordSpan) -> bool:
+        """Whether a phrase lies between the cue and what is said: all that stands there belongs to the saying."""
+        content = next((piece for piece in self.report.content if piece[0] >= self.cue[1]), None)
+        if content is None or content[0] - self.cue[1] > _BETWEEN or self._is_possessive(span):
+            return False
+        return self.cue[1] <= span[0] and span[1] <= content[0]
+
+    def _is_possessive(self, span: WordSpan) -> bool:
+        words = self.clues.words.words
+        return span[1] < len(words) and words[span[1]].text in ("'s", "’s", "'", "’")
 
     def _hangs(self, word: int) -> bool:
         """Whether the way up the tree reaches the cue through nouns and verbs of speaking alone."""
@@ -96,7 +109,7 @@ class Beside:
         """Whether a phrase with its preposition stands directly before or after the cue, its source, or opens the clause before them."""
         first, last = self.with_preposition(span)
         words, (begin, end), source = self.clues.words.words, self.cue, self.report.source
-        if last < len(words) and words[last].text in ("'s", "’s", "'", "’"):
+        if self._is_possessive(span):
             return False
         edges = {end, source[1]} if source and source[1] >= begin else {end}
         if first in edges or (source and first == source[1] < begin):

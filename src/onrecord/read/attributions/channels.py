@@ -79,7 +79,7 @@ def _occasion(match: Match, start: int, beside: Beside) -> Occasion | None:
     if joined is None:
         return None
     whole = (joined, span[1])
-    belongs = beside.belongs(whole) or beside.belongs(span) or _is_after_told(joined, beside)
+    belongs = beside.belongs(whole) or beside.belongs(span)
     return Occasion(match.value, whole) if belongs else None
 
 
@@ -100,12 +100,6 @@ def _preposition(span: WordSpan, beside: Beside) -> int | None:
 _POSSESSIVES = frozenset(
     {"his", "her", "its", "their", "our", "my", "your", "written", "televised", "taped", "recorded"}
 )
-
-
-def _is_after_told(preposition: int, beside: Beside) -> bool:
-    """ "told reporters in a call that": all between cue and content belongs to the saying."""
-    content = next((piece for piece in beside.report.content if piece[0] >= beside.cue[1]), None)
-    return content is not None and beside.cue[1] <= preposition < content[0] and content[0] - beside.cue[1] < 20
 
 
 def _of_verb(beside: Beside) -> str | None:

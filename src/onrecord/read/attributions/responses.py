@@ -18,7 +18,7 @@ from onrecord.tables import load_table
 _NEAR_SENTENCES = 3
 """An answer stands at most so many sentences after what it answers."""
 _LOOK_BACK = 8
-_ANSWERING: frozenset[Act] = frozenset({"deny", "reject", "confirm", "accept", "support", "oppose", "decline"})  # type: ignore[arg-type]
+_ANSWERING: frozenset[Act] = frozenset({"deny", "reject", "confirm", "support", "oppose", "decline"})
 
 
 @cache
