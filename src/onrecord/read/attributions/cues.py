@@ -1,10 +1,7 @@
 """Cues: which words report something, and which of the reader's reports are none."""
 
-from dataclasses import replace
-
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.layout import Layout, WordSpan
-from onrecord.read.attributions.sources import noun_phrase
 from onrecord.read.words import Report
 
 _AUXILIARY = frozenset(
@@ -52,25 +49,6 @@ def _with_verb(layout: Layout, cue: WordSpan) -> WordSpan:
     return first, verb + 1
 
 
-def of_reports(layout: Layout, report: Report) -> Report:
-    """ "Amid reports that …": the reports are the source, "that" is the cue."""
-    if report.cue is None or not report.content:
-        return report
-    noun, (first, last) = report.cue[1] - 1, report.content[0]
-    if layout[noun].text.lower() not in vocabulary.nouns("reports") or layout[noun].upos != "NOUN" or first != noun + 1:
-        return report
-    if layout[first].text.lower() != "that" or last - first < 3:
-        return report
-    content = ((first + 1, last), *report.content[1:])
-    return replace(
-        report,
-        anchor=first,
-        source=noun_phrase(layout, noun, frozenset(range(first, last))),
-        cue=(first, first + 1),
-        content=content,
-    )
-
-
 def is_report(layout: Layout, report: Report) -> bool:
     """Whether a report of the reader's reports something: no mere act, no guess of the article's own, no hedge inside a quotation."""
     if report.cue is None:
@@ -81,6 +59,8 @@ def is_report(layout: Layout, report: Report) -> bool:
         return text == ":" and not layout.quoted[word]
     if text.startswith("according") or text == "that":
         return True
+    if all(layout[i].upos in ("AUX", "PART") for i in range(*report.cue)):
+        return False
     if (
         form.endswith("ing")
         and layout[max(report.cue[0] - 1, 0)].text.lower() == "of"
@@ -139,8 +119,10 @@ _PERFORMED = frozenset("confirm say tell add repeat reiterate stress emphasize e
 
 def _is_remark(layout: Layout, report: Report, form: str) -> bool:
     """ "It underscores", "the change suggests": the article draws a conclusion; reports, polls and people show and suggest."""
-    if report.source is None or form not in vocabulary.verbs("showing") or report.source[0] in layout.persons:
+    if form not in vocabulary.verbs("showing") or (report.source and report.source[0] in layout.persons):
         return False
+    if report.source is None:
+        return layout.child(layout.head(report.cue or (0, 1)), "expl", "aux") is None or _negated(layout, report)
     head = layout.head(report.source)
     word = layout[head].text.lower()
     if layout[head].upos == "PRON":
@@ -162,6 +144,8 @@ def _is_bare_noun(layout: Layout, report: Report, word: int) -> bool:
     if report.cue is None or layout[word].upos != "NOUN" or word != report.cue[1] - 1 or report.cue[0] != word:
         return False
     opens = layout[report.content[0][0]].text.lower()
+    if opens == "that" and layout[min(report.content[0][0] + 1, len(layout.reach) - 1)].upos in ("VERB", "AUX"):
+        return True
     if report.content[0][0] == word + 1 and opens not in _AFTER_NOUNS and layout[word + 1].upos in ("VERB", "AUX"):
         return True
     return report.source is None and layout[word].text.lower() not in vocabulary.nouns("free")

@@ -195,7 +195,8 @@ def reported(layout: Layout, number: int) -> Report | None:
 
 def cited(layout: Layout, number: int) -> Report | None:
     """ "Reports that cite officials who believe …": those who are cited, and what they say, are the content."""
-    subject = subject_of(layout, number)
+    modified = layout[number].head if layout[number].rel.startswith("acl") else None
+    subject = subject_of(layout, number) if modified is None else modified
     high = layout.sentence(number)[1]
     named = next((i for i in range(number + 1, min(number + 6, high)) if layout[i].upos in ("NOUN", "PROPN")), None)
     if layout[number].upos != "VERB" or named is None or subject is None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from onrecord.model import Article, Mention, Passage, Time
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.contents import clean_content
-from onrecord.read.attributions.cues import clean_cue, is_report, main_word, of_reports
+from onrecord.read.attributions.cues import clean_cue, is_report, main_word
 from onrecord.read.attributions.further import further_reports
 from onrecord.read.attributions.index import WordFinder
 from onrecord.read.attributions.layout import Layout
 from onrecord.read.attributions.nesting import nest
 from onrecord.read.attributions.overlaps import without_overlaps
 from onrecord.read.attributions.participles import with_participles
+from onrecord.read.attributions.recasting import recast
 from onrecord.read.attributions.sources import clean_source
 from onrecord.read.attributions.speech import with_quotations
 from onrecord.read.attributions.transcripts import with_turns
@@ -48,7 +49,7 @@ def _settled(layout: Layout, reports: Sequence[Report], times: frozenset[int]) -
         cue = clean_cue(layout, report.cue) if report.cue else None
         if report.cue and cue is None:
             continue
-        report = of_reports(layout, replace(report, cue=cue, anchor=cue[0] if cue else report.anchor))
+        report = recast(layout, replace(report, cue=cue, anchor=cue[0] if cue else report.anchor))
         if not is_report(layout, report):
             continue
         report = replace(report, source=clean_source(layout, report, times))

@@ -61,7 +61,7 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
         return trimmed(layout, report.source) if report.source else None
     verb, text = layout.head(report.cue), layout.text(report.cue)
     if text.startswith("according"):
-        return _according(layout, report.cue) or report.source
+        return _according(layout, report.cue) or (trimmed(layout, report.source) if report.source else None)
     if (owner := _possessor(layout, report.cue)) is not None:
         return owner
     if is_impersonal(layout, report.cue) or (report.source and _is_expletive(layout, report.source, verb)):
@@ -160,14 +160,17 @@ def _issuer(layout: Layout, span: WordSpan) -> WordSpan:
 def _from_subject(layout: Layout, span: WordSpan, verb: int) -> WordSpan:
     """A source from its subject's phrase on, where it begins with a preposition: "In a statement, Mark Holm, a partner"."""
     subject = subject_of(layout, verb)
-    if (
-        subject is None
-        or not span[0] < subject < span[1]
-        or layout[span[0]].upos not in ("ADP", "SCONJ", "ADV", "PUNCT", "VERB")
-    ):
+    if subject is None or not span[0] < subject < span[1] or not _opens_beside(layout, span[0], subject):
         return span
     first = max(noun_phrase(layout, subject)[0], span[0])
     return (first, span[1]) if first <= subject else span
+
+
+def _opens_beside(layout: Layout, first: int, subject: int) -> bool:
+    word = layout[first]
+    return word.upos in ("ADP", "SCONJ", "ADV", "PUNCT") or (
+        word.upos == "VERB" and word.rel == "advcl" and word.head != subject
+    )
 
 
 def _possessor(layout: Layout, cue: WordSpan) -> WordSpan | None:
@@ -240,6 +243,9 @@ def _without_relative(layout: Layout, span: WordSpan, taken: frozenset[int]) -> 
 def _up_to_head(layout: Layout, span: WordSpan, verb: int, taken: frozenset[int]) -> WordSpan:
     """The phrase of the subject, where the reader took a part of it that hangs on the subject: an apposition, "of the council"."""
     subject = subject_of(layout, verb)
+    if layout[span[0] - 1].text.lower() in _CUTS and span[0] > layout.sentence(span[0])[0]:
+        above = [i for i in layout.up(layout.head(span)) if i < span[0] and layout[i].upos in ("NOUN", "PROPN")]
+        return noun_phrase(layout, above[-1], taken) if above and above[-1] not in taken else span
     if subject is None or subject in taken or span[0] <= subject < span[1]:
         return span
     low, high = layout.reach[subject]

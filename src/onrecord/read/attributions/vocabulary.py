@@ -17,15 +17,15 @@ def verb_forms(verb: str) -> frozenset[str]:
         return frozenset({verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"})
     stem = verb.removesuffix("e")
     forms = {verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"), stem + "ed", stem + "ing"}
-    if (
-        len(verb) > 2
-        and verb[-1] not in _VOWELS
-        and verb[-1] not in "wxy"
-        and verb[-2] in _VOWELS
-        and verb[-3] not in _VOWELS
-    ):
+    if len(verb) > 2 and _doubles(verb):
         forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     return frozenset(forms)
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last consonant may be written twice: "quipped", "admitted"; not "explained"."""
+    one_vowel = verb[-2] in _VOWELS and (verb[-3] not in _VOWELS or verb[-4:-2] == "qu")
+    return verb[-1] not in _VOWELS and verb[-1] not in "wxy" and one_vowel
 
 
 @cache
@@ -60,6 +60,8 @@ def known_cues() -> frozenset[str]:
     found: set[str] = set()
     for phrases in load_table("acts")["cues"].values():
         for phrase in phrases:
+            if phrase.split()[0] in _NEGATED:
+                continue
             first = next((w for w in phrase.split() if w not in _SMALL), phrase.split()[0])
             found |= verb_forms(first) | {first + "s"}
     irregular = load_table("attributions")["irregular"]
@@ -70,6 +72,7 @@ def known_cues() -> frozenset[str]:
 
 
 _SMALL = frozenset("be have do not in the of to a would take give no".split())
+_NEGATED = frozenset("do would not never".split())
 _MORE = frozenset(
     "said told according accused urged vowed swore spoke found thought saw held understood foresaw read ruled".split()
 )

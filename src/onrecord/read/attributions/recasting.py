@@ -1,0 +1,57 @@
+"""Cues that the reader took too wide: "comes amid reports that", "follows concerns among", "refused to comment on"."""
+
+from dataclasses import replace
+
+from onrecord.read.attributions import vocabulary
+from onrecord.read.attributions.further import claimed
+from onrecord.read.attributions.layout import Layout
+from onrecord.read.attributions.sources import noun_phrase
+from onrecord.read.words import Report
+
+
+def recast(layout: Layout, report: Report) -> Report:
+    """A report with the cue that the words call for, and source and content that go with it."""
+    if report.cue is None or not report.content:
+        return report
+    return of_refusal(layout, of_claim(layout, of_reports(layout, report)))
+
+
+def of_reports(layout: Layout, report: Report) -> Report:
+    """ "Amid reports that …": the reports are the source, "that" is the cue."""
+    if report.cue is None or not report.content:
+        return report
+    noun, (first, last) = report.cue[1] - 1, report.content[0]
+    if layout[noun].text.lower() not in vocabulary.nouns("reports") or layout[noun].upos != "NOUN" or first != noun + 1:
+        return report
+    if layout[first].text.lower() != "that" or last - first < 3 or layout[first + 1].upos in ("VERB", "AUX"):
+        return report
+    content = ((first + 1, last), *report.content[1:])
+    return replace(
+        report,
+        anchor=first,
+        source=noun_phrase(layout, noun, frozenset(range(first, last))),
+        cue=(first, first + 1),
+        content=content,
+    )
+
+
+def of_claim(layout: Layout, report: Report) -> Report:
+    """ "Follows concerns among officers that …": the noun is the cue, the officers are the source."""
+    if report.cue is None or report.cue[1] - report.cue[0] < 2:
+        return report
+    noun, verb = report.cue[1] - 1, report.cue[0]
+    if layout[noun].upos != "NOUN" or layout[verb].text.lower() in vocabulary.known_cues():
+        return report
+    found = claimed(layout, noun)
+    return replace(found, score=report.score) if found else report
+
+
+def of_refusal(layout: Layout, report: Report) -> Report:
+    """ "Refused [to comment on the leak]": what is refused is the content."""
+    if report.cue is None or layout[report.cue[0]].text.lower() not in vocabulary.verbs("refusing"):
+        return report
+    first, last = report.cue
+    if last - first < 3 or layout[first + 1].text.lower() != "to" or report.content[0][0] < last:
+        return report
+    content = ((first + 1, last), *report.content)
+    return replace(report, cue=(first, first + 1), content=content)
