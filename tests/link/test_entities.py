@@ -233,6 +233,18 @@ def test_names_and_roles_stand_in_the_articles(documents: list[Document]) -> Non
         assert all(any(alias in text for text in texts) for alias in entity.aliases)
 
 
+@pytest.mark.parametrize(
+    "name", ["Inc " * 20000, "of the " * 20000, "A. " * 20000, "U.S. " * 20000, "X" * 100000, "van " * 20000]
+)
+@pytest.mark.parametrize("type_", ["person", "organisation", "state"])
+def test_endless_names_are_linked_in_no_time(name: str, type_: str) -> None:
+    row = {"text": name, "chains": {"A": {"type": type_, "says": [name.strip()]}}}
+    documents = [make_document(number, row)[0] for number in range(3)]
+    start = time.process_time()
+    assert link_entities(documents)
+    assert time.process_time() - start < 3
+
+
 def _crowd(articles: int, people: int) -> list[Document]:
     """Articles that each name some of many people, in full and by family name."""
     documents = []

@@ -46,8 +46,10 @@ def body_name(text: str) -> BodyName:
         return known
     state, words = without_state(words) if len(words) > 1 else (None, words)
     words = _without_the(words)
-    while len(words) > 1 and words[-1] in words_in("bodies", "endings"):
-        words = words[:-1]
+    end = len(words)
+    while end > 1 and words[end - 1] in words_in("bodies", "endings"):
+        end -= 1
+    words = words[:end]
     words = _turned(words)
     known = _known().get(" ".join(words))
     if known and (not state or not known.state or known.state == state):

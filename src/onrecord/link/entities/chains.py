@@ -12,6 +12,8 @@ from onrecord.link.entities.titles import Office, title_words
 from onrecord.model import ENTITY_TYPES, Document, EntityType, Gender, Mention, StatedRole
 
 _T = TypeVar("_T", bound=str)
+_ABOUT = frozenset({"to", "for", "on", "in", "over"})
+"""Words between a title and a state that is not the one whose office it is."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _voted(values: Iterable[_T | None]) -> _T | None:
 def _office(role: StatedRole, text: str) -> Office:
     """The office in comparable words; a state behind the title ("ambassador to the Philippines") is not whose office it is."""
     body = role.organisation
-    behind = body is not None and body.start >= role.title.end and " to " in f" {text[role.title.end : body.start]} "
+    behind = body is not None and bool(_ABOUT & set(text[role.title.end : body.start].split()))
     state = state_of_office(body.text) if body and not behind else None
     leading, words = title_words(role.title.text)
     return Office(words, state or leading, body.text if body and not behind else None, role.former)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T", bound=Hashable)
+FEW = 40
+"""More things than this under one key are too many to be held against each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def without_state(words: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
     >>> without_state("us state department".split()), without_state("ministry of defence of the russian federation".split())
     (('US', ('state', 'department')), ('RU', ('ministry', 'of', 'defence')))
+    >>> without_state("ambassador to the philippines".split())[0] is None
+    True
     """
     codes = _codes("name", "forms", "people")
     for size in range(min(_LONGEST, len(words) - 1), 0, -1):
@@ -73,11 +75,9 @@ def without_state(words: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
         if leading in codes:
             return codes[leading], tuple(words[size:])
     for size in range(min(_LONGEST, len(words) - 2), 0, -1):
-        if words[-size - 1] not in ("of", "the") or " ".join(words[-size:]) not in codes:
-            continue
-        rest = words[: -size - 1] if words[-size - 1] == "of" else words[: -size - 2]
-        if rest:
-            return codes[" ".join(words[-size:])], tuple(rest)
+        before = words[:-size][:-1] if words[-size - 1] == "the" else words[:-size]
+        if len(before) > 1 and before[-1] == "of" and " ".join(words[-size:]) in codes:
+            return codes[" ".join(words[-size:])], tuple(before[:-1])
     return None, tuple(words)
 
 

@@ -52,8 +52,8 @@ def agree(one: Iterable[Office], other: Iterable[Office]) -> bool:
 
 
 def states_of(offices: Iterable[Office]) -> frozenset[str]:
-    """The states whose offices they are."""
-    return frozenset(office.state for office in offices if office.state)
+    """The states whose offices they are, those that are over left out."""
+    return frozenset(office.state for office in offices if office.state and not office.former)
 
 
 def kinds_of(offices: Iterable[Office]) -> frozenset[str]:
