@@ -76,7 +76,7 @@ def _rows(telling: _Telling, draft: Draft) -> Iterator[EventMention]:
     if draft.trigger.coded or draft.status == WISHED:
         return
     row = _row(telling, draft)
-    if not _is_line(draft, row):
+    if not _is_line(telling.scene, draft, row):
         return
     yield row
     if draft.trigger.type.name != "visit":
@@ -116,13 +116,20 @@ def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Parti
             "target" if argument.role == "item" and draft.trigger.type.name in ("release", "return") else argument.role
         )
         kinds = (*PARTIES, None, "place") if role == "target" else (*PARTIES, None)
-        if mention is not None and role in _ROLES and (mention.type in kinds or mention.state):
+        if mention is not None and role in _ROLES and _is_somebody(mention, kinds):
             found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
     cue = telling.cues.get(span.start)
     if cue is not None and not any(participant.role == "agent" for participant in found.values()):
         for speaker in cue.speakers:
             found.setdefault(speaker, Participant(speaker, "agent"))
     yield from found.values()
+
+
+def _is_somebody(mention: Mention, kinds: tuple[str | None, ...]) -> bool:
+    """Whether a mention may take part; of pronouns only one that stands for somebody named, or may."""
+    if mention.form == "pronoun" and not mention.candidates and set(mention.chains) <= {mention.id}:
+        return False
+    return mention.type in kinds or mention.state is not None
 
 
 def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) -> When | None:
@@ -136,8 +143,9 @@ def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) 
     return None
 
 
-def _is_line(draft: Draft, row: EventMention) -> bool:
-    """Whether a row tells enough to be one of the record."""
+def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
+    """Whether a row tells enough to be one of the record: what nobody is said to do, some day, is none."""
+    is_idle = not scene.clauses.is_finite(draft.trigger.clause) and draft.status not in ("occurred", "did not occur")
     kind = draft.trigger.type
     parts: list[str] = [participant.role for participant in row.participants]
     parts += [name for name in ("place", "item") if getattr(row, name) is not None]
@@ -145,7 +153,7 @@ def _is_line(draft: Draft, row: EventMention) -> bool:
     if row.item is not None and row.item.span.text.split()[-1].lower() in kind.not_items:
         return False
     if not draft.trigger.is_noun:
-        return bool(kind.needs & {*parts})
+        return bool(kind.needs & {*parts}) and not (is_idle and not {"agent", "time", "place"} & {*parts})
     needs = kind.needs if kind.object == "place" else kind.needs | _ELSEWHERE
     told = [part for part in parts if part != "item"]
     enough = len(parts) > 1 or "time" in parts or draft.status in ("cancelled", "postponed")

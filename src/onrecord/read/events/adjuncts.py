@@ -7,7 +7,7 @@ from onrecord.model import Item, Mention, Place, Span, When
 from onrecord.read.events.participants import Argument
 from onrecord.read.events.places import folded, load_places, resolve_place
 from onrecord.read.events.scene import Scene
-from onrecord.read.events.triggers import Trigger
+from onrecord.read.events.triggers import Trigger, settings_of
 
 _TOWARD = ("to", "into", "for", "in", "at", "through", "across", "on", "near", "from")
 _WITHIN = (
@@ -61,8 +61,12 @@ def _phrases(scene: Scene, trigger: Trigger) -> Iterator[int]:
     yield from scene.phrases(trigger.clause)
     if trigger.clause != trigger.word:
         yield trigger.clause
-    if trigger.carrier is not None:
-        yield from scene.phrases(trigger.carrier)
+    for verb in (*([trigger.carrier] if trigger.carrier is not None else ()), *_settings(scene, trigger)):
+        yield from scene.phrases(verb)
+
+
+def _settings(scene: Scene, trigger: Trigger) -> list[int]:
+    return settings_of(scene, trigger.word) if trigger.is_noun else []
 
 
 def _is_place(scene: Scene, head: int, arguments: Sequence[Argument]) -> bool:
@@ -167,6 +171,8 @@ def find_time(scene: Scene, trigger: Trigger) -> When | None:
 
 def _shared_times(scene: Scene, trigger: Trigger) -> Iterator[int]:
     """Times of the verb that carries or governs the trigger, and those that stand before a row of verbs."""
+    for verb in _settings(scene, trigger):
+        yield from scene.dates.get(verb, ())
     if trigger.carrier is not None:
         yield from scene.dates.get(trigger.carrier, ())
         return

@@ -176,6 +176,9 @@ class Clauses:
 
     def _object_controller(self, head: int, verb: int) -> int | None:
         objects = [kid for kid in self.kids(head, "obj", "iobj") if kid < verb]
+        wanted = [kid for kid in self.kids(head, "obl") if kid < verb and self.preposition(kid) == "for"]
+        if self.is_infinitive(verb) and wanted and self.lower(wanted[-1] + 1) == "to":
+            return wanted[-1]
         return objects[0] if objects and self.words[objects[0]].upos in ("PROPN", "PRON", "NOUN") else head
 
     def _noun_controller(self, noun: int, verb: int) -> int | None:
@@ -199,6 +202,10 @@ class Clauses:
     def is_infinitive(self, verb: int) -> bool:
         """Whether "to" stands before the verb."""
         return any(self.lower(kid) == "to" for kid in self.kids(verb, "mark")) or self.neighbour(verb) == "to"
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb is neither an infinitive nor a participle or gerund by itself."""
+        return not self.is_infinitive(verb) and (not self.lower(verb).endswith("ing") or bool(self.helpers(verb)))
 
     def objects(self, verb: int) -> list[int]:
         """Direct objects of an active verb, or what a passive one is done to."""

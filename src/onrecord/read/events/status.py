@@ -42,6 +42,7 @@ class StatusWords:
     light: frozenset[str]
     pending: frozenset[str]
     particles: dict[str, str]
+    awaited: frozenset[str]
 
 
 @cache
@@ -62,8 +63,11 @@ def load_status() -> StatusWords:
     negations, conditions = table["negations"]["words"].split(), table["conditions"]["marks"].split()
     main, light = frozenset(table["conditions"]["main"].split()), frozenset(table["light"]["nouns"].split())
     pending = frozenset(table["pending"]["words"].split())
+    awaited = frozenset(table["conditions"]["awaited"].split())
     marks = frozenset(negations), frozenset(conditions)
-    return StatusWords(governing, modals, beside, before, *marks, main, adverbs, light, pending, table["particles"])
+    return StatusWords(
+        governing, modals, beside, before, *marks, main, adverbs, light, pending, table["particles"], awaited
+    )
 
 
 def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str, bool]:
@@ -114,8 +118,13 @@ def _own_status(scene: Scene, verb: int) -> str | None:
     table, clauses = load_status(), scene.clauses
     if _is_negated(scene, verb):
         return "did not occur"
-    if any(scene.word(kid) in table.conditions for kid in clauses.kids(verb, "mark")):
+    marks = {scene.word(kid) for kid in clauses.kids(verb, "mark")}
+    if marks & table.conditions:
         return "conditional"
+    if marks & table.awaited and not clauses.helpers(verb) and scene.word(verb).endswith("s"):
+        return "planned"
+    if _is_to(scene, verb):
+        return "planned"
     modals = [scene.word(kid) for kid in clauses.helpers(verb) if scene.word(kid) in table.modals]
     if not modals:
         return None
@@ -125,6 +134,15 @@ def _own_status(scene: Scene, verb: int) -> str | None:
     if status == "reported":
         return "possible" if _perfect(scene, verb) else "planned"
     return "occurred" if status == WISHED and _perfect(scene, verb) and modals[0] == "must" else status
+
+
+def _is_to(scene: Scene, verb: int) -> bool:
+    """Whether a clause says what is to be: "the prisoners are to be exchanged"."""
+    marks = [kid for kid in scene.clauses.kids(verb, "mark") if scene.word(kid) == "to"]
+    return bool(marks) and any(
+        scene.word(kid) in ("is", "are", "was", "were") and kid < marks[0]
+        for kid in scene.clauses.kids(verb, "aux", "aux:pass", "cop")
+    )
 
 
 def _perfect(scene: Scene, verb: int) -> bool:
@@ -226,7 +244,7 @@ def _told_as_done(scene: Scene, head: int) -> bool:
 
 def _headline_plan(scene: Scene, root: int) -> str | None:
     """A headline's "Ito to visit Oslo": what is planned."""
-    is_infinitive = scene.clauses.is_verb(root) and scene.clauses.neighbour(root) == "to"
+    is_infinitive = scene.clauses.is_verb(root) and scene.clauses.is_infinitive(root)
     return "planned" if is_infinitive and scene.clauses.own_subject(root) is not None else None
 
 

@@ -9,6 +9,7 @@ from onrecord.read.events.senses import EventType, Pattern
 _QUANTITIES = frozenset(
     "series round rounds number string set spate flurry dozen couple wave day days pair kind type sort part".split()
 )
+_SET = frozenset("planned scheduled set due held slated".split())
 _NO_CLAUSE = ("aux", "aux:pass", "case", "compound", "amod")
 """Relations of verb forms that tell of nothing by themselves: helpers, and participles before a noun ("proposed law")."""
 _WINDOW = 6
@@ -92,6 +93,8 @@ def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[in
     *first, last = pattern.after
     clauses = scene.clauses
     if clause != word:
+        if clauses.words[clause].rel == "xcomp":
+            return None, False
         return (clause, True) if _opens(clauses.preposition(clause), last) else (None, False)
     infinitives = [kid for kid in clauses.kids(clause, "xcomp", "ccomp", "advcl") if clauses.is_infinitive(kid)]
     if pattern.in_phrase and "to" in last and infinitives:
@@ -129,7 +132,7 @@ def _adjoins(scene: Scene, wanted: frozenset[str], word: int) -> bool:
     if word + 1 < len(scene.words.words) and scene.word(word + 1) in wanted:
         return True
     kids = scene.clauses.kids(word, "compound:prt", "advmod")
-    complements = scene.clauses.kids(word, "xcomp", "ccomp")
+    complements = scene.clauses.kids(word, "xcomp", "ccomp", *(("advcl",) if "for" in wanted else ()))
     marks = [mark for kid in complements for mark in scene.clauses.kids(kid, "mark")]
     return any(scene.word(kid) in wanted for kid in (*kids, *marks) if kid > word) or any(
         scene.word(kid) in wanted for kid in complements
@@ -204,6 +207,13 @@ def top_of(scene: Scene, noun: int) -> int:
             return at
         at = head
     return at
+
+
+def settings_of(scene: Scene, noun: int) -> list[int]:
+    """The verbs after an event noun that say when and where: "the meeting to take place in May", "talks planned for Friday"."""
+    happens = scene.senses.happen
+    kids = [kid for kid in scene.clauses.kids(noun, "acl") if scene.clauses.is_verb(kid)]
+    return [kid for kid in kids if scene.senses.verb_forms.get(scene.word(kid)) in happens or scene.word(kid) in _SET]
 
 
 def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
