@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "evaluation")]
 import who  # noqa: E402
 
 from onrecord.read.mentions import find_drafts  # noqa: E402
-from onrecord.read.mentions.antecedents import candidates, kind_of, properties  # noqa: E402
+from onrecord.read.mentions.antecedents import kind_of, properties_of_all  # noqa: E402
 from onrecord.read.mentions.memory import Before  # noqa: E402
 from onrecord.read.mentions.naming import name_chains  # noqa: E402
 from onrecord.read.mentions.pronouns import PRONOUNS  # noqa: E402
@@ -45,7 +45,7 @@ class Question:
     """One pronoun: the properties of each candidate, and which are right (the last candidate is "none")."""
 
     kind: str
-    options: list[list[str]]
+    options: list[tuple[str, ...]]
     right: list[bool]
 
 
@@ -74,11 +74,11 @@ def questions(document: who.Document, all_marked: bool) -> list[Question]:
     def asked(n: int, draft: Draft):
         key = shortest.get(words.words[draft.head].start)
         if draft.form == "pronoun" and PRONOUNS[draft.key[0]].person == 3 and key and size[key] > 1:
-            fitting = candidates(resolver.memory, resolver.speakers, draft)
-            options = [list(properties(resolver.memory, resolver.speakers, b, draft)) for b in fitting]
+            fitting = resolver.candidates(draft)
+            options = properties_of_all(resolver.memory, resolver.speakers, fitting, draft)
             right = [key in keys(b) for b in fitting]
             if all_marked or any(right):
-                found.append(Question(kind_of(draft), [*options, ["none"]], [*right, not any(right)]))
+                found.append(Question(kind_of(draft), [*options, ("none",)], [*right, not any(right)]))
         return original(n, draft)
 
     resolver._meaning = asked  # type: ignore[method-assign]

@@ -1,6 +1,6 @@
 """How well an earlier mention fits a pronoun: grammar forbids some, the weights of data/en/antecedents.toml rank the others."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from onrecord.model import Gender
@@ -26,21 +26,35 @@ def kind_of(draft: Draft) -> str:
     return "several" if pronoun.plural else "thing" if pronoun.gender == "it" else "person"
 
 
-def candidates(memory: Memory, speakers: Speakers, draft: Draft) -> list[Before]:
-    """Earlier mentions that gender, number and grammar allow."""
-    return [b for b in memory.near(draft, FARTHEST_SENTENCES) if _fits(memory, speakers, b, draft)]
+def candidates(memory: Memory, speakers: Speakers, draft: Draft, speaking: Collection[int] = ()) -> list[Before]:
+    """Earlier mentions that gender, number and grammar allow; none of those who are `speaking` (chains)."""
+    near = (b for b in memory.near(draft, FARTHEST_SENTENCES) if not (len(b.chains) == 1 and b.chains[0] in speaking))
+    return [b for b in near if _fits(memory, speakers, b, draft)]
 
 
 def best_of(memory: Memory, speakers: Speakers, draft: Draft, fitting: list[Before]) -> Before | None:
     """The one that fits best; None where none fits better than nobody."""
-    if not fitting:
-        return None
     table = weights(kind_of(draft))
-    scores = [
-        (sum(table.get(p, 0.0) for p in properties(memory, speakers, b, draft)), n) for n, b in enumerate(fitting)
-    ]
-    score, n = max(scores)
-    return fitting[n] if score > table.get("none", 0.0) else None
+    options = properties_of_all(memory, speakers, fitting, draft)
+    scores = [(sum(table.get(p, 0.0) for p in option), n) for n, option in enumerate(options)]
+    score, n = max(scores, default=(0.0, -1))
+    return fitting[n] if n >= 0 and score > table.get("none", 0.0) else None
+
+
+def properties_of_all(memory: Memory, speakers: Speakers, fitting: list[Before], draft: Draft) -> list[tuple[str, ...]]:
+    """What tells for or against each of some earlier mentions, by itself and beside the others."""
+    most = max((memory.known[b.chains[0]].count for b in fitting), default=0)
+    nearest = fitting[-1].chains if fitting else ()
+    subjects = [b.chains for b in fitting if _relation(memory.sheet.words[b.draft.head].rel) == "subject"]
+    found = []
+    for earlier in fitting:
+        own = list(properties(memory, speakers, earlier, draft))
+        own += ["most spoken of"] if memory.known[earlier.chains[0]].count == most else []
+        own += ["nearest"] if earlier.chains == nearest else []
+        own += ["nearest subject"] if subjects and earlier.chains == subjects[-1] else []
+        own += ["the only one"] if len({b.chains for b in fitting}) == 1 else []
+        found.append(tuple(own))
+    return found
 
 
 def _fits(memory: Memory, speakers: Speakers, earlier: Before, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.read.decode import Span
 from onrecord.read.mentions.antecedents import best_of, candidates
 from onrecord.read.mentions.definites import Definites
-from onrecord.read.mentions.memory import Memory
+from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.naming import Named
 from onrecord.read.mentions.pronouns import PRONOUNS
 from onrecord.read.mentions.quoting import Speakers
@@ -85,8 +85,14 @@ class Resolver:
             return self._noun_phrase(n, draft)
         if PRONOUNS[draft.key[0]].person < 3:
             return self._speaker(draft)
-        best = best_of(self.memory, self.speakers, draft, candidates(self.memory, self.speakers, draft))
+        best = best_of(self.memory, self.speakers, draft, self.candidates(draft))
         return (best.chains, ()) if best else ((), ())
+
+    def candidates(self, draft: Draft) -> list[Before]:
+        """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it."""
+        quote = self.sheet.quote(draft.head)
+        span = self.speakers.of_quote.get(quote) if quote is not None else None
+        return candidates(self.memory, self.speakers, draft, self._meant_by(span) if span else ())
 
     def _noun_phrase(self, n: int, draft: Draft) -> Meaning:
         """What a noun phrase means; where it stands beside a name, so do those before it that it goes on."""
