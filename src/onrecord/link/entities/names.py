@@ -39,10 +39,9 @@ def person_name(text: str) -> PersonName:
     >>> person_name("J.D. Vance Jr."), person_name("Mohammed bin Salman").last, person_name("al-Sisi").last
     (PersonName(first='jd', middle=(), last='vance', suffix='jr'), 'bin salman', 'sisi')
     """
-    words = _joined_initials(letters(text).split())
+    words = _joined_initials(letters(_without_article(text)).split())
     suffix = words.pop() if len(words) > 1 and words[-1] in words_in("people", "suffixes") else ""
-    articles = words_in("people", "articles")
-    words = _without_title([word for n, word in enumerate(words) if word not in articles or n == len(words) - 1])
+    words = _without_title(words)
     if not words:
         return PersonName("", (), "", suffix)
     start = len(words) - 1
@@ -55,6 +54,14 @@ def person_name(text: str) -> PersonName:
         " ".join(words[start:]),
         {"junior": "jr", "senior": "sr"}.get(suffix, suffix),
     )
+
+
+def _without_article(text: str) -> str:
+    """A name without the Arabic article, which newspapers write or leave out: "al-Sisi", "el Sisi", but not "Al Gore"."""
+    words = text.split()
+    articles = words_in("people", "articles")
+    kept = [word[3:] if word[2:3] == "-" and word[:2].lower() in articles and word[3:] else word for word in words]
+    return " ".join(word for word in kept if word not in articles)
 
 
 def _without_title(words: list[str]) -> list[str]:
@@ -73,6 +80,17 @@ def holds_title(text: str) -> bool:
     """
     words = letters(text).split()
     return _without_title(words) != words
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is an office, a form of address, or either for several: "rev", "senators"."""
+    return bool({word, word.removesuffix("s")} & (_offices() | _addresses()))
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    titles = load_table("people")["titles"]
+    return frozenset(" ".join((titles["he"], titles["she"], titles["any"])).split())
 
 
 @cache

@@ -6,11 +6,13 @@ What contradicts stays apart, and so does what two people could be meant by.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from onrecord.link.entities.bodynames import body_name
 from onrecord.link.entities.chains import Chain
 from onrecord.link.entities.merging import FEW, Groups, Merge, in_a_row
-from onrecord.link.entities.names import is_given_name, stands_first
+from onrecord.link.entities.names import is_given_name, is_title, stands_first
 from onrecord.link.entities.offices import offices_held, single_offices
 from onrecord.link.entities.person import Person, may_be_one, share_office
+from onrecord.link.entities.states import is_people
 from onrecord.link.entities.titles import Office, agree, kinds_of, states_of
 from onrecord.link.entities.variants import RULES, join_variants
 from onrecord.model import Published
@@ -131,9 +133,16 @@ def _without_full_name(chains: Sequence[Chain]) -> Iterator[Merge]:
         return
     kinds = [kinds_of(chain.offices) for chain in chains]
     told = [kind for kind in kinds if kind]
-    if is_given_name(chains[0].names[0].last) or (told and not frozenset.intersection(*told)):
+    word = chains[0].names[0].last
+    if not _may_be_family_name(word) or (told and not frozenset.intersection(*told)):
         return
     yield from in_a_row([chain.id for chain in chains], "the same family name alone, nobody else of it in the story")
+
+
+def _may_be_family_name(word: str) -> bool:
+    """Whether one word alone may be what all articles call one person by: no given name, title, people or party's member."""
+    members = {word, f"{word}s"}
+    return not (is_given_name(word) or is_title(word) or is_people(word) or any(body_name(m).known for m in members))
 
 
 def _offices_alone(
