@@ -65,11 +65,12 @@ def _without_article(text: str) -> str:
 
 
 def _without_title(words: list[str]) -> list[str]:
-    """The words behind a title that was taken for part of the name ("House Speaker Nancy Pelosi"), where a full name follows."""
-    last = max((n for n, word in enumerate(words[:-2]) if word in _offices()), default=-1)
-    if last < 0 or is_given_name(words[0]) or not (last or is_given_name(words[1])):
+    """The words behind a title that was taken for part of the name ("House Speaker Nancy Pelosi")."""
+    last = max((n for n, word in enumerate(words[:-1]) if word in _offices()), default=-1)
+    if last < 0 or is_given_name(words[0]):
         return words
-    return words[last + 1 :]
+    # A title alone before the name may be a given name: "Earl Warren".
+    return words[last + 1 :] if last or (len(words) > 2 and is_given_name(words[1])) else words
 
 
 def holds_title(text: str) -> bool:
