@@ -17,7 +17,11 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
     verb = layout.head(report.cue) if report.cue else report.anchor
     pieces: Iterable[WordSpan] = (part for span in report.content for part in _without(span, taken))
     pieces = [_within_sentence(layout, span, report.anchor) for span in pieces]
-    pieces = _bridged(layout, _connected(layout, [span for span in pieces if _has_words(layout, span)], verb), taken)
+    pieces = _bridged(
+        layout,
+        _connected(layout, [span for span in pieces if _is_told(layout, span)], verb),
+        taken,
+    )
     pieces = [_from_that(layout, span, report, verb, times) for span in pieces]
     pieces = [_with_urged(layout, span, report) for span in pieces]
     pieces = [_after_addressee(layout, span, verb) for span in pieces]
@@ -43,6 +47,20 @@ def _subject(layout: Layout, report: Report, verb: int) -> list[WordSpan]:
 
 def _words_of(*spans: WordSpan | None) -> frozenset[int]:
     return frozenset(i for span in spans if span for i in range(*span))
+
+
+def _is_told(layout: Layout, span: WordSpan) -> bool:
+    return _has_words(layout, span) and not _is_dateline(layout, span)
+
+
+def _is_dateline(layout: Layout, span: WordSpan) -> bool:
+    """Whether a piece is "LINDHAVN —" at the head of a passage."""
+    opens = layout.words.passages[layout.passage[span[0]]][0] == span[0] and span[1] - span[0] <= 5
+    return opens and layout[span[1] - 1].text in _DASHES and all(w == w.upper() for w in _forms(layout, span))
+
+
+def _forms(layout: Layout, span: WordSpan) -> list[str]:
+    return [layout[i].text for i in range(*span)]
 
 
 def _has_words(layout: Layout, span: WordSpan) -> bool:

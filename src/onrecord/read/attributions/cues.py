@@ -69,6 +69,8 @@ def is_report(layout: Layout, report: Report) -> bool:
         return False
     if _is_never(layout, report, word, form) and not _has_evidence(layout, report, word):
         return False
+    if _is_reduced(layout, report, word) and not _has_evidence(layout, report, word):
+        return False
     if form not in vocabulary.known_cues() | vocabulary.verbs("never") and not _has_evidence(layout, report, word):
         return False
     checks = (_is_guess(layout, report, form), _is_hedge(layout, report, form), _is_remark(layout, report, form))
@@ -81,6 +83,15 @@ def _is_never(layout: Layout, report: Report, word: int, form: str) -> bool:
     particle = report.cue and layout[report.cue[1] - 1].rel == "compound:prt"
     refused = _negated(layout, report) and form in vocabulary.words("refusals", "verbs")
     return form in vocabulary.verbs("never") and not particle and not refused
+
+
+def _is_reduced(layout: Layout, report: Report, word: int) -> bool:
+    """ "An officer suspected of spying", "a deadline agreed to": what is done to the noun before, by nobody who is named."""
+    form, cue = layout[word].text.lower(), report.cue or (word, word + 1)
+    if layout[word].rel != "acl" or layout[word].upos != "VERB" or form.endswith("ing") or cue[0] != word:
+        return False
+    by = (i for i in layout.children[word] if layout[i].rel.startswith("obl") and i > word)
+    return not any(layout[i].rel == "obl:agent" for i in by) and layout.child(word, "nsubj", "aux", "mark") is None
 
 
 def _negated(layout: Layout, report: Report) -> bool:

@@ -18,14 +18,22 @@ def further_reports(layout: Layout, reports: Sequence[Report]) -> Iterator[Repor
     """Reports at words that no cue or source of `reports` holds, in order of their cues."""
     taken = {i for report in reports if report.cue for i in range(*report.cue)}
     taken |= {report.anchor for report in reports}
+    openings = {report.content[0][0] for report in reports}
     sources = {i for report in reports if report.source for i in range(*report.source)}
     for number in range(len(layout.children)):
         if number in taken:
             continue
         rules = _rules(layout[number].text.lower())
         found = next((report for rule in rules if (report := rule(layout, number))), None)
+        if found and layout[number].upos == "NOUN" and _clause_start(layout, found) in openings:
+            continue
         if found and found.content and (number not in sources or layout[number].upos == "VERB"):
             yield found
+
+
+def _clause_start(layout: Layout, report: Report) -> int:
+    """The word "that", whether it is the cue or opens the content."""
+    return report.anchor if layout[report.anchor].text.lower() == "that" else report.content[0][0]
 
 
 def _rules(form: str) -> tuple[Rule, ...]:

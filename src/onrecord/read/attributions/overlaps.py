@@ -50,28 +50,47 @@ def _runs_into(layout: Layout, report: Report, word: int) -> bool:
 
 
 def _quoted_once(layout: Layout, reports: Sequence[Report]) -> list[Report]:
-    """Each quoted piece with the cue that is nearest, where two reports beside each other have it."""
-    owners: dict[int, list[int]] = {}
-    for n, report in enumerate(reports):
-        for first, _ in report.content:
-            owners.setdefault(first, []).append(n)
+    """Each quotation with the cue that is nearest, where two reports beside each other have it."""
     result = list(reports)
-    for first, rivals in owners.items():
-        if len(rivals) < 2 or not layout.quoted[min(first + 1, len(layout.quoted) - 1)]:
-            continue
+    for quotation, rivals in sorted(_rivals(layout, reports).items()):
         beside = [n for n in rivals if not any(_holds(reports[other], reports[n]) for other in rivals if other != n)]
-        nearest = min(beside, key=lambda n: _distance(reports[n], first), default=None)
+        if len(beside) < 2:
+            continue
+        nearest = min(beside, key=lambda n: _distance(layout, reports[n], quotation))
         for n in beside:
             if n != nearest:
-                result[n] = replace(result[n], content=tuple(span for span in result[n].content if span[0] != first))
+                result[n] = replace(result[n], content=_less(layout, result[n].content, quotation))
     return result
+
+
+def _rivals(layout: Layout, reports: Sequence[Report]) -> dict[WordSpan, list[int]]:
+    """The numbers of the reports in whose contents each quotation opens."""
+    found: dict[WordSpan, list[int]] = {}
+    for n, report in enumerate(reports):
+        for piece in report.content:
+            for quotation in layout.quotes_in(piece):
+                found.setdefault(quotation, []).append(n)
+    return {quotation: numbers for quotation, numbers in found.items() if len(numbers) > 1}
+
+
+def _less(layout: Layout, content: Sequence[WordSpan], quotation: WordSpan) -> tuple[WordSpan, ...]:
+    """A content without a quotation; words that are left of a piece stay only before it."""
+    opening, closing = quotation
+    kept = [(first, min(last, opening) if first < opening < last else last) for first, last in content]
+    kept = [(first, last) for first, last in kept if not opening <= first <= closing]
+    return tuple(tidy(layout, piece) for piece in kept if any(layout[i].text[:1].isalnum() for i in range(*piece)))
 
 
 def _holds(outer: Report, inner: Report) -> bool:
     return any(first <= inner.anchor < last for first, last in outer.content)
 
 
-def _distance(report: Report, first: int) -> int:
-    """Words between a cue and a piece of its content; the source is not counted."""
-    piece: WordSpan = next(span for span in report.content if span[0] == first)
-    return max(piece[0] - report.anchor, report.anchor - piece[1], 0)
+def _distance(layout: Layout, report: Report, quotation: WordSpan) -> int:
+    """Words between a quotation and the cue or source of a report; more where a sentence ends between them."""
+    told = [span for span in (report.source, report.cue) if span] or [(report.anchor, report.anchor + 1)]
+    gaps = [max(quotation[0] - last + 1, first - quotation[1], 0) for first, last in told]
+    return min(gaps) + _ANOTHER * (layout[report.anchor].sentence != layout[quotation[0]].sentence)
+
+
+_ANOTHER = 3
+"""What the end of a sentence counts, in words."""

@@ -66,6 +66,8 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
         return owner
     if is_impersonal(layout, report.cue) or (report.source and _is_expletive(layout, report.source, verb)):
         return _agent(layout, verb, report.cue)
+    if _is_heard(layout, verb):
+        return _agent(layout, verb, report.cue)
     if report.source is None:
         return _agent(layout, verb, report.cue) or _shared(layout, report, verb)
     taken = frozenset(i for span in (report.cue, *report.content) for i in range(*span))
@@ -110,6 +112,13 @@ def is_passive(layout: Layout, cue: WordSpan) -> bool:
     if verb.upos != "VERB" or form in vocabulary.verbs("felt") or form.endswith("ing"):
         return False
     return any(layout[i].rel == "aux:pass" and cue[0] <= i for i in layout.children[cue[1] - 1])
+
+
+def _is_heard(layout: Layout, verb: int) -> bool:
+    """Whether the one who speaks next was asked or told: "Asked whether …, Holm said …"."""
+    form, rel = layout[verb].text.lower(), layout[verb].rel.split(":")[0]
+    heard = form.endswith("ed") and form in vocabulary.verbs("hearing")
+    return heard and rel == "advcl" and layout.child(verb, "nsubj", "aux") is None
 
 
 def _is_expletive(layout: Layout, source: WordSpan, verb: int) -> bool:
@@ -168,6 +177,8 @@ def _from_subject(layout: Layout, span: WordSpan, verb: int) -> WordSpan:
 
 def _opens_beside(layout: Layout, first: int, subject: int) -> bool:
     word = layout[first]
+    if any(layout[i].upos == "SCONJ" for i in range(first, subject)):
+        return True
     return word.upos in ("ADP", "SCONJ", "ADV", "PUNCT") or (
         word.upos == "VERB" and word.rel == "advcl" and word.head != subject
     )
@@ -236,14 +247,13 @@ def _without_relative(layout: Layout, span: WordSpan, taken: frozenset[int]) -> 
     head = antecedent(layout, last - 1)
     if head not in taken and head != last - 1:
         return noun_phrase(layout, head, taken)
-    nouns = any(layout[i].upos in ("NOUN", "PROPN") for i in range(first, last - 1))
-    return (first, last - 1) if nouns else span
+    return (first, last - 1) if last - first > 1 else span
 
 
 def _up_to_head(layout: Layout, span: WordSpan, verb: int, taken: frozenset[int]) -> WordSpan:
     """The phrase of the subject, where the reader took a part of it that hangs on the subject: an apposition, "of the council"."""
     subject = subject_of(layout, verb)
-    if layout[span[0] - 1].text.lower() in _CUTS and span[0] > layout.sentence(span[0])[0]:
+    if _is_inner(layout, span):
         above = [i for i in layout.up(layout.head(span)) if i < span[0] and layout[i].upos in ("NOUN", "PROPN")]
         return noun_phrase(layout, above[-1], taken) if above and above[-1] not in taken else span
     if subject is None or subject in taken or span[0] <= subject < span[1]:
@@ -252,6 +262,14 @@ def _up_to_head(layout: Layout, span: WordSpan, verb: int, taken: frozenset[int]
     inside = low <= span[0] and span[1] <= high
     name = any(layout[i].rel in ("flat", "compound", "nmod:poss") for i in range(*span) if layout[i].head == subject)
     return noun_phrase(layout, subject, taken) if inside and (subject < span[0] or name) else span
+
+
+def _is_inner(layout: Layout, span: WordSpan) -> bool:
+    """Whether a phrase stands behind a preposition or "after", so that it is only a part of a phrase before it."""
+    if span[0] == layout.sentence(span[0])[0]:
+        return False
+    before = span[0] - 1
+    return layout[before].text.lower() in _CUTS | {"for", "of"} and layout[before].upos in ("ADP", "SCONJ", "VERB")
 
 
 def _up_to_clause(layout: Layout, span: WordSpan) -> WordSpan:
