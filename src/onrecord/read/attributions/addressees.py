@@ -36,7 +36,7 @@ def _object(beside: Beside, lemmas: set[str]) -> int | None:
         beside.clues.words.words,
         {i for span, _ in beside.clues.times_within(beside.scope) for i in range(*span)},
     )
-    for word in beside.free():
+    for word in beside.free:
         if (
             beside.cue[0] <= word < beside.cue[1]
             or words[word].upos not in ("NOUN", "PROPN", "PRON", "NUM")

@@ -50,7 +50,8 @@ def find_condition(report: Report, kind: SourceKind, clues: Clues) -> str | None
         max(sentence[0], report.anchor - _CONDITION_WORDS),
         min(sentence[1], report.anchor + 2 * _CONDITION_WORDS),
     )
-    own = (report.source and _condition_span(report.source, clues)) or _condition_span(around, clues)
+    source = report.source and (report.source[0], max(report.source[1], around[1]))
+    own = (source and _condition_span(source, clues)) or _condition_span(around, clues)
     if own is None or any(first <= own[0] < last for first, last in report.content):
         return None
     return clues.text(own)

@@ -1,7 +1,7 @@
 """What stands beside a cue: phrases that belong to the saying, not to what is said."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
 from onrecord.read.words import Report
@@ -67,9 +67,10 @@ class Beside:
         """Whether a word is part of who says it."""
         return self.report.source is not None and self.report.source[0] <= word < self.report.source[1]
 
-    def free(self) -> Iterator[int]:
+    @cached_property
+    def free(self) -> tuple[int, ...]:
         """The words of the scope that are neither content nor source, the cue's own among them."""
-        return (i for i in range(*self.scope) if not self.is_said(i) and not self.is_source(i))
+        return tuple(i for i in range(*self.scope) if not self.is_said(i) and not self.is_source(i))
 
     def belongs(self, span: WordSpan) -> bool:
         """Whether a phrase belongs to the cue: it hangs on it in the tree, or stands directly at it."""

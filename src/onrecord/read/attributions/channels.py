@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.read.attributions.beside import Beside
-from onrecord.read.attributions.index import Clues, WordSpan, head_of
+from onrecord.read.attributions.index import WordSpan, head_of
 from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import Match, PhraseList
 from onrecord.read.words import Report, Words
@@ -40,7 +40,7 @@ class Occasion:
 
 def find_occasion(beside: Beside) -> Occasion | None:
     """The phrase that tells by what channel it is said; of several the nearest to the cue."""
-    runs = _runs(list(beside.free()))
+    runs = _runs(list(beside.free))
     found = [(match, run[0]) for run in runs for match in _phrases("nouns").matches(beside.clues.lemmas(run))]
     kept = [occasion for match, start in found if (occasion := _occasion(match, start, beside))]
     return min(kept, key=lambda own: abs(own.span[1] - beside.cue[1])) if kept else None
@@ -50,7 +50,7 @@ def find_channel(beside: Beside, occasion: Occasion | None, told: int | None) ->
     """The channel of a report; `told` is the head word of whom it was said to."""
     if occasion:
         return occasion.channel
-    return _of_verb(beside) or _of_source(beside) or _of_audience(told, beside.clues)
+    return _of_verb(beside) or _of_source(beside) or _of_audience(told, beside)
 
 
 def _runs(numbers: list[int]) -> list[WordSpan]:
@@ -109,9 +109,10 @@ def _of_verb(beside: Beside) -> str | None:
     return match.value if match else None
 
 
-def _of_audience(told: int | None, clues: Clues) -> str | None:
-    """ "told Fox News": the head of who is told, or the last of its name, is an audience or a medium."""
-    if told is None:
+def _of_audience(told: int | None, beside: Beside) -> str | None:
+    """The channel of telling an audience or a medium: "told Fox News"."""
+    clues = beside.clues
+    if told is None or not _TELLING & set(clues.lemmas(beside.cue)):
         return None
     span = clues.name_spans.get(told, (told, told + 1))
     lemmas = tuple(word.text.lower() for word in clues.words.words[span[0] : span[1]])
@@ -119,6 +120,11 @@ def _of_audience(told: int | None, clues: Clues) -> str | None:
         return "interview"
     match = _phrases("audiences").best((*(clues.lemma(i) for i in range(max(told - 1, 0), told + 1)),))
     return match.value if match and match.last == min(told, 1) + 1 else None
+
+
+_TELLING = frozenset(
+    {"tell", "assure", "inform", "brief", "address", "remind", "say", "report", "communicate", "complain"}
+)
 
 
 def _of_source(beside: Beside) -> str | None:

@@ -31,10 +31,23 @@ def find_kind(source: WordSpan | None, clues: Clues) -> SourceKind:
         return "nobody named"
     if clues.words.words[source[0]].text in words_of("labels") and source[1] - source[0] == 1:
         return "media" if clues.words.words[source[0]].text in ("Q", "INTERVIEWER") else "unnamed"
-    if clues.words.words[source[0]].text.lower().rstrip(".") in words_of("honorifics"):
+    if _is_label(source, clues) or clues.words.words[source[0]].text.lower().rstrip(".") in words_of("honorifics"):
         return "named person"
     kind = _kind(source, head_of(clues.words, source), clues, 0)
     return "unnamed" if kind == "named person" and wants_no_name(source, clues) else kind
+
+
+def _is_label(source: WordSpan, clues: Clues) -> bool:
+    """Whether a source is one word in capitals before a colon: "FALLIN:", and "A:" for whoever answers."""
+    words = clues.words.words
+    text = words[source[0]].text
+    is_alone = source[1] - source[0] == 1 and source[1] < len(words) and words[source[1]].text == ":"
+    return (
+        is_alone
+        and text.isupper()
+        and (text == "A" or len(text) > 3)
+        and clues.names.get(source[0], "person") == "person"
+    )
 
 
 @cache

@@ -62,9 +62,10 @@ def _in_settings(reports: Sequence[Report], speakers: Sequence[str | None], clue
     for report, speaker in zip(reports, speakers, strict=True):
         outer = reports[report.inside] if report.inside is not None else None
         own = _describe(report, clues, outer)
-        setting = settings.at(report, speaker, own.act, Setting(own.channel, own.time))
+        told = Setting(own.channel, own.time)
+        setting = settings.at(report, speaker, own.act, told)
         yield replace(own, channel=setting.channel, time=setting.time)
-        settings = settings.after(report, speaker, setting)
+        settings = settings.after(report, speaker, told, setting)
 
 
 def describe_report(

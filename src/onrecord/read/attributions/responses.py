@@ -97,8 +97,15 @@ def _joined(run: _Run) -> dict[int, int]:
             continue
         first, last = run.clues.words.sentences[sentence]
         for match in _joining().matches(run.clues.lemmas((first, last))):
-            found |= _about(first + match.first, numbers, run)
+            if not _is_finite(first + match.first, run.clues):
+                found |= _about(first + match.first, numbers, run)
     return found
+
+
+def _is_finite(word: int, clues: Clues) -> bool:
+    """Whether a word is a verb with a subject of its own: "she responded to a question" answers nothing by itself."""
+    own = clues.words.words[word]
+    return own.upos == "VERB" and not own.text.lower().endswith("ing")
 
 
 def _about(phrase: int, numbers: Sequence[int], run: _Run) -> dict[int, int]:
@@ -162,10 +169,16 @@ def _replied(number: int, run: _Run) -> int | None:
         for n in run.others_before(number)
         if run.reports[n].inside != number and run.reports[number].inside == run.reports[n].inside
     ]
-    if any(True for _ in _replying().matches(cue)) and not run.is_label(number):
+    if _is_reply(report, cue, run) and not run.is_label(number):
         return next((n for n in before if not run.is_label(n)), None)
     wanted = _meant(number, run)
     return next((n for n in before if run.acts[n] in wanted or "*" in wanted), None)
+
+
+def _is_reply(report: Report, cue: tuple[str, ...], run: _Run) -> bool:
+    """Whether somebody replies with words of his own, not "to" something."""
+    opening = run.clues.lemma(report.content[0][0])
+    return report.source is not None and opening not in ("to", "by") and any(True for _ in _replying().matches(cue))
 
 
 def _meant(number: int, run: _Run) -> frozenset[str]:

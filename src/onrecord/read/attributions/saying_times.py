@@ -7,7 +7,7 @@ from onrecord.read.attributions.index import WordSpan
 
 
 def find_saying_time(beside: Beside, occasion: Occasion | None) -> Time | None:
-    """The time of the saying: that of its occasion ("during Monday's briefing", "in a tweet on Tuesday"), else the nearest beside its cue."""
+    """The time of the saying: that of its occasion ("during Monday's briefing"), else the nearest beside its cue."""
     return (occasion and _of_occasion(occasion, beside)) or _beside_cue(beside)
 
 

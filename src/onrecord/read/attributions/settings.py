@@ -7,8 +7,10 @@ from onrecord.model import STANCES, Act
 from onrecord.read.attributions.index import Clues, head_of
 from onrecord.read.words import Report
 
+_SILENT_WORDS = 130
+"""A setting ends where its speaker is not heard of for so many words …"""
 _REACH_WORDS = 260
-"""A setting ends where its speaker is not heard of for so many words."""
+"""… and so many words after the ones that told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,18 @@ class Setting:
     time: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A setting, the word that its words were told at, and the word that its speaker was last heard at."""
+
+    setting: Setting
+    told: int
+    heard: int
+
+
 @dataclass(frozen=True)
 class Settings:
-    """The settings of all speakers so far, with the word each was last heard at.
+    """The settings of the speakers that were heard lately.
 
     `whole` is the channel of the whole text (a press release), `turns` that of a transcript's turns; `last` the speaker who was heard last.
     """
@@ -29,7 +40,7 @@ class Settings:
     clues: Clues
     whole: str | None
     turns: str | None
-    held: Mapping[str, tuple[Setting, int]] = field(default_factory=dict)
+    held: Mapping[str, "_Held"] = field(default_factory=dict)
     last: str | None = None
 
     @classmethod
@@ -44,20 +55,28 @@ class Settings:
         time = own.time or (carried.time if own.channel in (None, carried.channel) else None)
         return Setting(channel or self._of_text(report), time)
 
-    def after(self, report: Report, speaker: str | None, setting: Setting) -> "Settings":
-        """The settings once a report has been read."""
-        key = speaker or (self.last if report.cue is None else None)
+    def after(self, report: Report, speaker: str | None, own: Setting, setting: Setting) -> "Settings":
+        """The settings once a report has been read: `own` is what its words told, `setting` what holds for it."""
+        key = self._key(report, speaker)
         if key is None:
             return self
-        recent = {k: v for k, v in self.held.items() if report.anchor - v[1] <= _REACH_WORDS}
-        return replace(self, held={**recent, key: (setting, report.anchor)}, last=key)
+        told = report.anchor if own.channel or own.time else self._told_at(key, report.anchor)
+        recent = {k: held for k, held in self.held.items() if report.anchor - held.heard <= _SILENT_WORDS}
+        return replace(self, held={**recent, key: _Held(setting, told, report.anchor)}, last=key)
+
+    def _key(self, report: Report, speaker: str | None) -> str | None:
+        """The speaker; of a quotation that goes on without a cue or source the last one."""
+        return speaker or (self.last if report.cue is None and report.source is None else None)
+
+    def _told_at(self, key: str, anchor: int) -> int:
+        return self.held[key].told if key in self.held else anchor
 
     def _carried(self, report: Report, speaker: str | None, act: Act) -> Setting:
-        key = speaker or (self.last if report.cue is None and report.source is None else None)
-        setting, word = self.held.get(key or "", (Setting(), -1))
-        if word < 0 or report.anchor - word > _REACH_WORDS or act in STANCES or self._is_other_time(report):
+        held = self.held.get(self._key(report, speaker) or "")
+        if held is None or act in STANCES or self._is_other_time(report):
             return Setting()
-        return setting
+        is_near = report.anchor - held.heard <= _SILENT_WORDS and report.anchor - held.told <= _REACH_WORDS
+        return held.setting if is_near else Setting()
 
     def _is_other_time(self, report: Report) -> bool:
         """Whether the cue speaks of another occasion: "has said", "had warned", "says", "earlier said"."""
