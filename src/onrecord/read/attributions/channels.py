@@ -141,14 +141,13 @@ def _of_source(beside: Beside) -> str | None:
 
 
 def find_setting(words: Words) -> str | None:
-    """The channel of a whole text: a press release by its headings."""
+    """The channel of a whole text by its headings: a statement, though it be sent out as a press release, else a press release."""
     headings = tuple(_table()["headings"].items())
+    found = set()
     for first, last in words.passages:
         text = " ".join(word.text.lower() for word in words.words[first : min(last, first + 5)])
-        for channel, phrases in headings:
-            if any(_heads(text, phrase, last - first) for phrase in phrases):
-                return str(channel)
-    return None
+        found |= {str(channel) for channel, phrases in headings if any(_heads(text, p, last - first) for p in phrases)}
+    return "statement" if "statement" in found else min(found, default=None)
 
 
 def _heads(text: str, phrase: str, words: int) -> bool:
@@ -159,7 +158,11 @@ def _heads(text: str, phrase: str, words: int) -> bool:
 def transcript_channel(reports: tuple[Report, ...], words: Words) -> str | None:
     """The channel of a transcript, by the labels of its speakers; None for a text that is none."""
     turns = [report for report in reports if report.source and report.cue and words.words[report.cue[0]].text == ":"]
-    labels = {words.words[report.source[1] - 1].text for report in turns if report.source}
+    if len(turns) < 2:
+        return None
+    labels = {
+        words.words[i].text for report in turns if report.source for i in (report.source[0], report.source[1] - 1)
+    }
     known = next((str(channel) for channel, own in _table()["labels"].items() if labels & set(own)), None)
     return known or ("interview" if len(turns) >= _TURNS and len(labels) <= len(turns) // 2 else None)
 
