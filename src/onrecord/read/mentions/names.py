@@ -215,7 +215,7 @@ def _bodies(sheet: Sheet) -> Iterator[_Candidate]:
         if text not in kinds or not sheet.words[i].text[:1].isupper() or sheet.words[i].upos not in ("PROPN", "NOUN"):
             continue
         first, last = _run_before(sheet, i), _run_after(sheet, i)
-        if last - first > 1:
+        if last - first > 1 and not _is_known(sheet, first, last):
             yield _Candidate(first, last, "organisation", 2)
 
 
@@ -361,6 +361,7 @@ _WHERE = frozenset(
 )
 _WHOM = frozenset("with between against by among on over upon for behind".split())
 _GO = frozenset("visit leave reach enter bomb strike attack hit shell tour occupy capture seize depart quit".split())
+_LEAVE = frozenset("leave depart head bind set embark sail fly take start make".split())
 _OF_TOWNS = frozenset(
     "airport street suburb mayor outskirts river hotel square district neighbourhood neighborhood bureau university".split()
 )
@@ -374,6 +375,8 @@ def stands_for_government(sheet: Sheet, head: int) -> bool:
     if before in _WHERE or word.head < 0:
         return False
     above = sheet.words[word.head]
+    if before == "for" and above.lemma.lower() in _LEAVE:
+        return False
     rel = word.rel
     if rel == "conj":
         return stands_for_government(sheet, word.head) if word.head < head else False

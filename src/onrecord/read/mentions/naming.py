@@ -101,6 +101,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     if short[-1] == long[-1] and _first_fits(short[0], long[0]):
         return len(short) < 3 or len(long) < 4 or set(short) <= set(long)
+    if sorted(one) == sorted(other):
+        return True
     joined = "".join(short).replace("-", "") == "".join(long).replace("-", "")
     return joined or (len(long) > len(short) and _is_run(short, long))
 
