@@ -115,7 +115,8 @@ def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Parti
         role = (
             "target" if argument.role == "item" and draft.trigger.type.name in ("release", "return") else argument.role
         )
-        kinds = (*PARTIES, None, "place") if role == "target" else (*PARTIES, None)
+        acts = argument.preposition is None and not draft.trigger.is_noun
+        kinds = (*PARTIES, None, "place") if role == "target" or acts else (*PARTIES, None)
         if mention is not None and role in _ROLES and _is_somebody(mention, kinds):
             found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
     cue = telling.cues.get(span.start)

@@ -108,7 +108,8 @@ def make_place(scene: Scene, head: int, spoken_of: Counter[str]) -> Place:
         name = scene.mentions[beside[0]].span.text if beside and beside[0] in scene.mentions else None
         state = mention.state if mention.type in ("state", "place") else None
         return resolve_place(mention.span, state, name, spoken_of)
-    return resolve_place(phrase_span(scene, head), None, None, spoken_of)
+    named = scene.name_spans.get(head) if scene.names.get(head) in ("place", "state") else None
+    return resolve_place(scene.span(*named) if named else phrase_span(scene, head), None, None, spoken_of)
 
 
 def _after_comma(scene: Scene, word: int, end: int) -> int | None:

@@ -14,6 +14,8 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "ADJ"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV", "SYM"})
+_TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
+"""Prepositions of what is spoken of: a place under them is not where it is spoken of ("talks on patrols in the strait")."""
 _PASSIVE_FORMS = ("ed", "en", "wn", "t", "d", "ne", "un", "ung", "om", "ut")
 _DEPTH = 12
 """Longest way that is followed through a tree: real clauses are flatter, hostile ones endless."""
@@ -175,7 +177,8 @@ class Clauses:
         return None if self.is_passive(head) else head
 
     def _object_controller(self, head: int, verb: int) -> int | None:
-        objects = [kid for kid in self.kids(head, "obj", "iobj") if kid < verb]
+        before = [kid for kid in self.kids(head, "obj", "iobj") if kid < verb]
+        objects = [kid for kid in before if self.lower(kid) not in RELATIVE]
         wanted = [kid for kid in self.kids(head, "obl") if kid < verb and self.preposition(kid) == "for"]
         if self.is_infinitive(verb) and wanted and self.lower(wanted[-1] + 1) == "to":
             return wanted[-1]
@@ -211,7 +214,10 @@ class Clauses:
         """Direct objects of an active verb, or what a passive one is done to."""
         if self.is_passive(verb):
             return self._passive_objects(verb)
-        found = [self.resolved(kid, verb) for kid in self.kids(verb, "obj", "iobj")]
+        own = self.kids(verb, "obj", "iobj")
+        if self.kids(verb, "xcomp"):
+            own = [kid for kid in own if self.lower(kid) not in RELATIVE]
+        found = [self.resolved(kid, verb) for kid in own]
         found = found or [self.own_subject(kid) for kid in self.kids(verb, "xcomp") if self._is_urged(verb, kid)]
         gap = self.relative_noun(verb) if not found and self._has_gap(verb) else None
         return [word for word in (*found, gap) if word is not None]
@@ -228,6 +234,7 @@ class Clauses:
             self.words[verb].rel == "acl:relcl"
             and own is not None
             and own != self.head(verb)
+            and not self.kids(verb, "xcomp")
             and not any(self.lower(kid) in ("where", "when", "why") for kid in self.kids(verb, "advmod", "mark"))
         )
 
@@ -267,7 +274,7 @@ class Clauses:
 
     def _with_nested(self, word: int, closed: frozenset[int], depth: int) -> Iterator[int]:
         yield word
-        if depth < 3 and word not in closed:
+        if depth < 3 and word not in closed and self.preposition(word) not in _TOPIC:
             for kid in self.kids(word, "nmod", "nmod:unmarked", "obl:unmarked"):
                 yield from self._with_nested(kid, closed, depth + 1)
 

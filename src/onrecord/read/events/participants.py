@@ -174,7 +174,7 @@ def _of_carrier(scene: Scene, trigger: Trigger, carrier: int) -> Iterator[Argume
     if trigger.happens:
         yield from _phrases(scene, trigger, carrier, passive=True)
         return
-    if lemma not in scene.senses.carriers or clauses.is_passive(carrier):
+    if lemma not in scene.senses.carriers | scene.senses.enters or clauses.is_passive(carrier):
         return
     subject = find_subject(scene, carrier)
     if subject is not None:

@@ -21,7 +21,7 @@ class Scene:
 
     `headlines` are numbers of passages that end without a full stop, `dates` the heads of the time expressions that
     belong to a verb or event noun, `triggers` the words that tell of events, `agents` for each verb the head of what the
-    network takes for its doer, `offsets` those of the times by their id.
+    network takes for its doer, `offsets` those of the times by their id, `name_spans` the words of the name that a word is of.
     """
 
     article: Article
@@ -37,6 +37,7 @@ class Scene:
     triggers: frozenset[int] = frozenset()
     agents: dict[int, int] = field(default_factory=dict)
     offsets: dict[str, Offset | None] = field(default_factory=dict)
+    name_spans: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Span:
         """The span of words `first` to `last` (not included)."""
@@ -97,6 +98,7 @@ def make_scene(article: Article, words: Words, mentions: Sequence[Mention], time
     starts = [word.start for word in words.words]
     ends = [word.end for word in words.words]
     named = {at: name.type for name in words.names for at in range(name.first, name.last)}
+    spans = {at: (name.first, name.last) for name in words.names for at in range(name.first, name.last)}
     by_word = _mentions_by_word(mentions, starts, ends)
     times_at = {at: time for time in times for at in _numbers(time.span, starts, ends)}
     starts_passage = frozenset(first for first, _ in words.passages)
@@ -115,6 +117,7 @@ def make_scene(article: Article, words: Words, mentions: Sequence[Mention], time
         headlines,
         agents=agents,
         offsets=offsets,
+        name_spans=spans,
     )
 
 

@@ -68,6 +68,7 @@ class Senses:
     happen: frozenset[str]
     same_time: frozenset[str]
     hosts: frozenset[str]
+    enters: frozenset[str]
 
     def of_verb(self, form: str) -> tuple[Pattern, ...]:
         """The patterns that a verb form in small letters may belong to, those that ask for most first."""
@@ -129,7 +130,7 @@ def load_senses() -> Senses:
             lemma, pattern = _noun_pattern(kind, text)
             nouns[lemma].append(replace(pattern, coded=coded))
     carriers, happen = (table["carriers"][key].split() for key in ("verbs", "happen"))
-    known = {*verbs, *carriers, *happen}
+    known = {*verbs, *carriers, *happen, *table["carriers"]["enters"].split()}
     return Senses(
         _sorted(verbs),
         _sorted(nouns),
@@ -140,6 +141,7 @@ def load_senses() -> Senses:
         frozenset(happen),
         frozenset(table["carriers"]["same_time"].split()),
         frozenset(table["carriers"]["hosts"].split()),
+        frozenset(table["carriers"]["enters"].split()),
     )
 
 

@@ -226,4 +226,6 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
         return head, rel == "nsubj:pass"
     if rel == "nsubj" and lemma in scene.senses.happen:
         return head, True
+    if rel == "obl" and lemma in scene.senses.enters and scene.clauses.preposition(top) in ("in", "into"):
+        return head, False
     return (head, False) if rel == "obj" else (None, False)
