@@ -3,8 +3,8 @@
     python evaluation/dating.py [--shared FOLDER] [--json] [--half even|odd|all] [--calibrate] [--cost]
 
 Settings: nothing known; the year known; of each BASIL story one article dated, alone and in a folder with another story of the same
-year; articles under a wrong metadata date that their words refute. The table of gaps (src/onrecord/data/en/dating.toml) is counted on
-the odd half by --calibrate, so the even half is what is reported.
+year; articles under a wrong metadata date that their words refute. The tables of gaps and words (dating.toml,
+occurrences.toml) are counted on the odd half by --calibrate (evaluation/dating_counts.py), so the even half is what is reported.
 """
 
 import json
@@ -12,7 +12,7 @@ import random
 import re
 import statistics
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,36 +20,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-from corpora import ROOT, need, parser, use_scorers
+from corpora import need, parser, use_scorers
+from dating_counts import calibrate, read_times
 
 from onrecord.link.dating import date_documents
-from onrecord.link.dating import words as evidence
-from onrecord.link.dating.days import index_of
-from onrecord.link.dating.occurrences import find_ties, is_weekday, profile_of
-from onrecord.link.dating.sentences import sentences_of
-from onrecord.model import Article, Document, Published, StatedDate
-from onrecord.read.pipeline import read_article
+from onrecord.model import Document, Published, StatedDate
 
-TABLE = ROOT / "src" / "onrecord" / "data" / "en" / "dating.toml"
-DAY_EDGES = [-1000, -365, -180, -90, -45, -21, -10, -6, -3, -1, 0, 1, 2, 3, 4, 7, 10, 14, 21, 30, 45, 60, 90, 120]
-DAY_EDGES += [180, 270, 365, 548, 730, 1460, 2920]
-SIDE_EDGES = [0, 1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 240, 300, 366]
-NEAR_EDGES = [-183, -120, -60, -30, -14, -7, -3, -1, 0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 120, 183]
-YEAR_BINS = [
-    (-20, -9),
-    (-8, -5),
-    (-4, -2),
-    (-1, -1),
-    (0, 0),
-    (1, 1),
-    (2, 3),
-    (4, 8),
-    (9, 16),
-    (17, 30),
-    (31, 50),
-    (51, 80),
-]
 SETTINGS = (
     "nothing known",
     "year known",
@@ -71,13 +47,13 @@ def main() -> None:
     use_scorers(given.shared)
     gold = _gold(need(given.shared / "corpora" / "gold" / "dating" / "gold.jsonl"))
     if given.calibrate:
-        _calibrate([row for row in gold if _half(row) == "odd"])
+        calibrate([row for row in gold if _half(row) == "odd"])
         return
     if given.cost:
         _cost(gold, as_json=given.json)
         return
     rows = [row for row in gold if given.half in ("all", _half(row))]
-    documents = {row["id"]: read_article(Article.from_text(row["text"], file=f"{row['id']}.txt")) for row in rows}
+    documents = {row["id"]: read_times(row["text"], f"{row['id']}.txt") for row in rows}
     results = {name: _score(answers, given.show) for name, answers in _answers(rows, documents)}
     if given.json:
         print(json.dumps(results))
@@ -222,7 +198,7 @@ def _cost(gold: Sequence[dict], *, as_json: bool) -> None:
     """Print how long the dating of 1, 10, 100 and 1,000 articles in one folder takes; the set is gone round where it is too small."""
     sizes = [1, 10, 100, 1000]
     texts = [gold[n % len(gold)]["text"] for n in range(sizes[-1])]
-    documents = [read_article(Article.from_text(text, file=f"{n}.txt")) for n, text in enumerate(texts)]
+    documents = [read_times(text, f"{n}.txt") for n, text in enumerate(texts)]
     date_documents(documents[:1])
     seconds = {}
     for size in sizes:
@@ -232,94 +208,6 @@ def _cost(gold: Sequence[dict], *, as_json: bool) -> None:
     print(
         json.dumps({"cost": seconds}) if as_json else "\n".join(f"{k:>6} articles {v:>9} s" for k, v in seconds.items())
     )
-
-
-def _calibrate(rows: Sequence[dict]) -> None:
-    """Count gaps between what articles name and their true day, and write them into the table."""
-    years: Counter[int] = Counter()
-    gaps: dict[str, list[float]] = defaultdict(list)
-    for row in rows:
-        day = date.fromisoformat(row["published"]["value"])
-        times = read_article(Article.from_text(row["text"])).times
-        named = {
-            int(t.value[:4]) for t in times if t.type == "DATE" and t.value and re.fullmatch(r"\d{4}(-\d\d)?", t.value)
-        }
-        years.update(max(-20, min(80, day.year - year)) for year in named if 1900 <= year < 2100)
-        full = [t.value[:10] for t in times if t.value and re.match(r"\d{4}-\d\d-\d\d", t.value)]
-        if full:
-            gaps["day"].append((day - date.fromisoformat(max(full))).days)
-        for time in times:
-            offset = time.offset
-            if (
-                offset
-                and offset.base == "published"
-                and offset.steps is None
-                and re.fullmatch(r"\d\d-\d\d", offset.part or "")
-            ):
-                toward = offset.toward or "near"
-                gap = evidence._gap(int(offset.part[:2]), int(offset.part[3:]), toward)
-                gaps[toward].append(float(gap[index_of(day)]))
-    _calibrate_rhythm(rows)
-    text = TABLE.read_text(encoding="utf-8")
-    text = _put(text, "year_gaps", "share", _smooth(years))
-    for name, edges in (("day", DAY_EDGES), ("past", SIDE_EDGES), ("future", SIDE_EDGES), ("near", NEAR_EDGES)):
-        text = _put(text, f"{name}_gaps", "edges", edges)
-        text = _put(text, f"{name}_gaps", "density", _density(gaps[name], edges))
-    TABLE.write_text(text, encoding="utf-8")
-
-
-def _calibrate_rhythm(rows: Sequence[dict]) -> None:
-    """Count how far weekdays and tied articles lie from publication."""
-    rhythm = {f"{side}{place}": [1.0] * 7 for side in ("past", "future") for place in ("", "_opening")}
-    days_off = [0.4 * 0.55**off for off in range(15)]
-    profiles: dict[str, list[tuple[date, Any]]] = defaultdict(list)
-    for row in rows:
-        day = date.fromisoformat(row["published"]["value"])
-        document = read_article(Article.from_text(row["text"]))
-        sentences = sentences_of(document)
-        for sentence in sentences:
-            for time in filter(is_weekday, sentence.times):
-                weekday, toward = int(time.offset.part), time.offset.toward or "past"
-                off = (day.isoweekday() - weekday) % 7 if toward == "past" else (weekday - day.isoweekday()) % 7
-                if toward != "near":
-                    rhythm[f"{toward}{'_opening' if sentence.leads else ''}"][off] += 1
-        if row.get("story"):
-            profiles[row["story"]].append((day, profile_of(row["text"], sentences)))
-    for told in profiles.values():
-        for tie in find_ties([profile for _, profile in told]):
-            days_off[min(14, abs((told[tie.one][0] - told[tie.other][0]).days))] += 1
-    text = TABLE.read_text(encoding="utf-8")
-    for key, counts in rhythm.items():
-        text = _put(text, "rhythm", key, [round(count / sum(counts), 4) for count in counts])
-    sides = [days_off[0], *(count / 2 for count in days_off[1:])]
-    text = _put(text, "same_occurrence", "days_off", [round(share / sum(days_off), 5) for share in sides])
-    TABLE.write_text(text, encoding="utf-8")
-
-
-def _density(gaps: Sequence[float], edges: Sequence[int]) -> list[float]:
-    """Share a day in each bin, the open ones at both ends taken as ten years wide."""
-    counts = np.bincount(np.searchsorted(edges, gaps, side="right"), minlength=len(edges) + 1) + 0.3
-    widths = np.diff([edges[0] - 3650, *edges, edges[-1] + 3650])
-    density = counts / counts.sum() / widths
-    return [float(f"{value:.3g}") for value in density]
-
-
-def _put(text: str, table: str, key: str, values: Sequence[float]) -> str:
-    """The text of the table file with one list replaced."""
-    lines = text.splitlines()
-    start = lines.index(f"[{table}]")
-    at = next(n for n in range(start, len(lines)) if lines[n].startswith(f"{key} = ["))
-    lines[at] = f"{key} = {json.dumps(list(values))}"
-    return "\n".join(lines) + "\n"
-
-
-def _smooth(years: Counter[int]) -> list[float]:
-    """Shares of year gaps from -20 to 80, even within bins: a round year that one corpus names much must not stand out."""
-    shares = []
-    for first, last in YEAR_BINS:
-        count = sum(years[gap] for gap in range(first, last + 1)) + 0.5
-        shares += [count / (last - first + 1)] * (last - first + 1)
-    return [float(f"{share / sum(shares):.3g}") for share in shares]
 
 
 if __name__ == "__main__":

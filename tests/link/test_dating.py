@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 
 from onrecord.link.dating import date_documents
 from onrecord.link.dating.days import FIRST, LAST, SIZE, day_at, index_of, shortest
-from onrecord.link.dating.occurrences import Profile, find_ties
+from onrecord.link.dating.occurrences import Profile, Tie, find_ties, weight_of
 from onrecord.link.dating.offices import office_weights, offices_in
+from onrecord.link.dating.passing import pass_messages
+from onrecord.link.dating.words import Constraint
 from onrecord.model import Article, Document, Published, StatedDate
 from onrecord.read.pipeline import read_article
 from tests.conftest import texts
@@ -197,7 +199,7 @@ def test_an_office_weighs_its_terms_and_not_the_years_before() -> None:
 
 def _profile(*words: str) -> Profile:
     folded = frozenset(words)
-    return Profile(folded, folded, folded, frozenset())
+    return Profile(folded, folded, frozenset(), weight_of(folded), weight_of(folded))
 
 
 def test_ties_are_a_forest() -> None:
@@ -205,10 +207,50 @@ def test_ties_are_a_forest() -> None:
     like = _profile("ferri", "strike", "pier", "crew", "amsel")
     ties = find_ties([like, like, like, like])
     assert len(ties) == 3
-    assert [tie.likeness for tie in ties] == sorted((tie.likeness for tie in ties), reverse=True)
+    assert [tie.odds for tie in ties] == sorted((tie.odds for tie in ties), reverse=True)
 
 
 def test_nothing_in_common_is_no_tie() -> None:
     assert (
         find_ties([_profile("ferri", "strike", "pier", "crew"), _profile("quake", "chimney", "valley", "vess")]) == ()
     )
+
+
+def test_the_end_of_a_range_is_shown_with_its_beginning() -> None:
+    (dated,) = date_documents(
+        [_document({"file": "a", "text": "The crews met from May 6 to 10 in Port Amsel.", "published": "2018"})]
+    )
+    assert not any(span.text.isdigit() for basis in dated.published.basis for span in basis.evidence)
+
+
+def test_groups_are_tied_by_what_their_articles_share_on_average() -> None:
+    """Two of four articles are alike by chance: not enough to tie two matters of which the others share nothing."""
+    ferry = [_profile("ferri", "strike", "pier", "crew", "amsel", *(f"f{n}" for n in range(30))) for _ in range(2)]
+    quake = [_profile("quake", "chimney", "valley", "vess", *(f"q{n}" for n in range(30))) for _ in range(2)]
+    bridge = _profile("ferri", "strike", "pier", *(f"q{n}" for n in range(30)))
+    ties = find_ties([*ferry, *quake, bridge])
+    joined = {frozenset((tie.one, tie.other)) for tie in ties}
+    assert frozenset((0, 1)) in joined and not any(pair & {0, 1} and pair & {2, 3} for pair in joined)
+
+
+def test_messages_run_both_ways_and_never_back() -> None:
+    """Of three in a row the first tells the last through the middle one, and nobody hears its own word again."""
+    day = np.zeros(SIZE)
+    day[:] = -50
+    day[40000] = 0
+    known = [Constraint("given", "given", (), day)]
+    ties = [Tie(0, 1, 5.0), Tie(1, 2, 5.0)]
+    sides = {(0, 1): 0, (1, 0): 0, (1, 2): 0, (2, 1): 0}
+    told = pass_messages([known, [], []], ties, sides)
+    assert [message.sender for message in told[1]] == [0, 2]
+    assert int(np.argmax(told[2][0].weights)) == 40000
+    assert np.ptp(told[0][0].weights[40000 - 400 : 40000 - 200]) < 1e-9
+
+
+def test_a_plan_is_told_before_its_occurrence() -> None:
+    day = np.zeros(SIZE)
+    day[:] = -50
+    day[40000] = 0
+    told = pass_messages([[Constraint("given", "given", (), day)], []], [Tie(0, 1, 5.0)], {(0, 1): -1, (1, 0): 1})
+    weights = told[1][0].weights
+    assert weights[39998] > weights[40000] > weights[40002]

@@ -4,18 +4,18 @@ Each reason is a constraint: log-weights over days. An article's own constraints
 same occurrence then pass on what they know, along a forest of ties, so that nothing is counted twice.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
-from onrecord.link.dating.days import SIZE, Interval, Weights, from_logs, index_of
-from onrecord.link.dating.occurrences import TIED, Tie, find_ties, planned_first, profile_of, times_told_twice
+from onrecord.link.dating.days import SIZE, Interval, index_of
+from onrecord.link.dating.occurrences import Tie, find_ties, planned_first, profile_of, times_told_twice
+from onrecord.link.dating.passing import LEFT, Message, pass_messages
+from onrecord.link.dating.rhythm import weekday_rhythm
 from onrecord.link.dating.sentences import Sentence, sentences_of
-from onrecord.link.dating.solving import Solution, prior, solve, weights_of
-from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday, weekday_rhythm
+from onrecord.link.dating.solving import Solution, interval_of, solve
+from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday
 from onrecord.model import Basis, Document, Problem, Published, Span, Time
 from onrecord.read.published import Claim, stated_claims
 from onrecord.read.times import anchor_times
@@ -24,10 +24,8 @@ from onrecord.tables import load_table
 __all__ = ["date_documents"]
 
 SAME = "same occurrence"
-_SURE = np.log(1e-12)
-_LEFT = 1e-12
-_REACH = 60
-_HINTS = frozenset({"year", "day", "day of a month", "office"})
+_SURE = -1000.0
+_STATED = np.log(1e-12)
 _LIKELY_DAYS = 15000
 """About as many days as news in reach of the tables was published on: where nothing is known, a day has this share."""
 
@@ -49,7 +47,7 @@ def date_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
     told = [_told(document) for document in documents]
     ties = find_ties([profile_of(t.document.article.text, t.sentences) for t in told])
     crossed = [(*t.own, *_from_others(n, told, ties)) for n, t in enumerate(told)]
-    passed = _messages(crossed, ties, _sides(told, ties))
+    passed = pass_messages(crossed, ties, _sides(told, ties))
     return tuple(
         _dated(one.document, (*own, *_ties_as_constraints(n, told, passed)))
         for n, (one, own) in enumerate(zip(told, crossed, strict=True))
@@ -70,7 +68,7 @@ def _told(document: Document) -> _Told:
     stamps = [claim for claim in claims if _is_stamp(claim)]
     if not stamps:
         return _Told(document, sentences, words)
-    alone = solve(words).interval
+    alone = interval_of(words)
     refuted = tuple(claim for claim in stamps if _is_outside(claim, alone))
     weighed = (_as_constraint(claim, refuted=claim in refuted) for claim in stamps)
     doubted = replace(document, problems=(*document.problems, *(_doubt(document, claim, alone) for claim in refuted)))
@@ -106,7 +104,12 @@ def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
         )
         logs = np.log(np.where(within, right, before))
         return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, logs)
-    return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, np.where(within, 0.0, _SURE))
+    return Constraint(
+        claim.basis.kind,
+        claim.basis.says,
+        claim.basis.evidence,
+        np.where(within, 0.0, _SURE if claim.basis.kind == "given" else _STATED),
+    )
 
 
 def _from_others(place: int, told: Sequence[_Told], ties: Sequence[Tie]) -> Iterator[Constraint]:
@@ -127,15 +130,6 @@ def _dated_weekdays(pairs: Iterator[tuple[Time, Time]], where: str) -> Iterator[
             yield dated_weekday(weekday, date, where)
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What an article learns from a tied one: weights over days, the sender, how alike the two are."""
-
-    sender: int
-    weights: Weights
-    likeness: float
-
-
 def _sides(told: Sequence[_Told], ties: Sequence[Tie]) -> dict[tuple[int, int], int]:
     """For sender and receiver of a message: 1 if the receiver is the later, -1 if it tells as a plan what the sender saw done."""
     sides = {}
@@ -146,114 +140,12 @@ def _sides(told: Sequence[_Told], ties: Sequence[Tie]) -> dict[tuple[int, int], 
     return sides
 
 
-def _news_to(constraints: Sequence[Constraint], receiver: Sequence[Constraint]) -> list[Constraint]:
-    """What the receiver does not have itself: the same day named in two articles of one matter is one hint, not two."""
-    known = {_hint(constraint) for constraint in receiver}
-    return [c for c in constraints if c.kind not in _HINTS or _hint(c) not in known]
-
-
-def _hint(constraint: Constraint) -> tuple[str, str]:
-    """What two constraints share that come of the same hint: the office and name, the day; all years named are one."""
-    said = constraint.says
-    if constraint.kind == "year":
-        return constraint.kind, said.partition(": ")[0]
-    return constraint.kind, said.rpartition('", ')[0] or said.rpartition('": ')[2]
-
-
-def _messages(
-    constraints: Sequence[Sequence[Constraint]], ties: Sequence[Tie], sides: dict[tuple[int, int], int]
-) -> dict[int, list[_Message]]:
-    """What every article is told by those it is tied to, each knowing all that lies behind it in the forest."""
-    near: dict[int, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        near[tie.one].append(tie)
-        near[tie.other].append(tie)
-    sent: dict[tuple[int, int], Weights] = {}
-    for sender, receiver in _in_order(near):
-        weights = weights_of(_news_to(constraints[sender], constraints[receiver])).copy()
-        for tie in near[sender]:
-            other = tie.other if tie.one == sender else tie.one
-            if other != receiver:
-                weights *= sent[other, sender] + _LEFT
-        sent[sender, receiver] = _spread(
-            weights / weights.sum(), _alike(near[sender], receiver), sides[sender, receiver]
-        )
-    return {
-        place: [
-            _Message(other, sent[other, place], tie.likeness)
-            for tie in tied
-            for other in [tie.other if tie.one == place else tie.one]
-        ]
-        for place, tied in near.items()
-    }
-
-
-def _in_order(near: dict[int, list[Tie]]) -> Iterator[tuple[int, int]]:
-    """Sender and receiver of all messages of a forest, each after those it depends on: up to a root, then down again."""
-    seen: set[int] = set()
-    for root in sorted(near):
-        if root in seen:
-            continue
-        order, parents = [root], {root: root}
-        for place in order:
-            seen.add(place)
-            for tie in near[place]:
-                other = tie.other if tie.one == place else tie.one
-                if other not in parents:
-                    parents[other] = place
-                    order.append(other)
-        yield from ((place, parents[place]) for place in reversed(order[1:]))
-        yield from ((parents[place], place) for place in order[1:])
-
-
-def _alike(ties: Sequence[Tie], other: int) -> float:
-    """How alike an article and `other` are, from 0 (just enough for a tie) to 1 (so much that they are of one day)."""
-    likeness = next(tie.likeness for tie in ties if other in (tie.one, tie.other))
-    return float(np.interp(likeness, (TIED, load_table("dating")["same_occurrence"]["much alike"]), (0, 1)))
-
-
-def _spread(weights: Weights, alike: float, side: int) -> Weights:
-    """The days of an article tied to one with these weights: near ones likely, the more so the more alike the two are."""
-    kernel, mistaken = _kernel(round(alike, 2), side)
-    held = np.flatnonzero(weights > _LEFT)
-    reach = len(kernel) // 2
-    first, last = max(0, int(held[0]) - reach), min(SIZE, int(held[-1]) + reach + 1)
-    anyway = from_logs(prior())
-    told = np.full(SIZE, mistaken)
-    told[first:last] += (
-        (1 - mistaken) * np.convolve(weights[first:last], kernel, mode="same")[: last - first] / anyway[first:last]
-    )
-    return np.asarray(told)
-
-
-@cache
-def _kernel(alike: float, side: int) -> tuple[Weights, float]:
-    """Shares of the days from -REACH to REACH between two tied articles, and how likely the tie is a mistake.
-
-    `side` is 1 if the receiver is the later one, -1 if the earlier, 0 if nothing tells.
-    """
-    table = load_table("dating")["same_occurrence"]
-    sharp = np.zeros(_REACH + 1)
-    sharp[: len(table["days_off"])] = table["days_off"]
-    flat = (1.0 + np.arange(_REACH + 1)) ** -table["falling off"]
-    flat /= flat[0] + 2 * flat[1:].sum()
-    one_day = 0.0 if side else alike * table["of one day"]
-    half = one_day * sharp + (1 - one_day) * flat
-    both = np.concatenate((half[:0:-1], half))
-    if side:
-        both[:_REACH] *= table["plan behind"] if side > 0 else 1.0
-        both[_REACH] *= table["plan of the day"]
-        both[_REACH + 1 :] *= table["plan behind"] if side < 0 else 1.0
-    least, most = np.log(table["otherwise"])
-    return both / both.sum(), float(np.exp(least + alike * (most - least)))
-
-
-def _ties_as_constraints(place: int, told: Sequence[_Told], passed: dict[int, list[_Message]]) -> Iterator[Constraint]:
+def _ties_as_constraints(place: int, told: Sequence[_Told], passed: dict[int, list[Message]]) -> Iterator[Constraint]:
     for message in passed.get(place, ()):
         other = told[message.sender].document
         says = f"it tells of what {other.article.file or other.article.id} tells of"
         evidence = tuple(s.span for s in told[place].sentences[:1])
-        yield Constraint(SAME, says, evidence, np.log(message.weights / message.weights.max() + _LEFT))
+        yield Constraint(SAME, says, evidence, np.log(message.weights / message.weights.max() + LEFT))
 
 
 def _dated(document: Document, constraints: Sequence[Constraint]) -> Document:

@@ -7,6 +7,7 @@ log-weights, so that they add up.
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,10 @@ HELD = 0.97
 
 _ORDINALS = np.arange(FIRST, LAST + 1)
 _YEARS = np.array([date.fromordinal(int(day)).year for day in _ORDINALS])
+_MONTHS = np.array([date.fromordinal(int(day)).month for day in _ORDINALS])
+_WEEKDAYS = np.asarray((_ORDINALS - 1) % 7 + 1)
 _EDGE_SHARE = 0.01
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,14 @@ def days_until(month: int, day: int) -> npt.NDArray[np.int64]:
     return np.asarray(coming - np.arange(SIZE))
 
 
+def months() -> npt.NDArray[np.int64]:
+    """The month of each day of the domain, 1 to 12."""
+    return _MONTHS
+
+
 def weekdays() -> npt.NDArray[np.int64]:
     """The ISO weekday of each day of the domain, 1 for Monday."""
-    return np.asarray((_ORDINALS - 1) % 7 + 1)
+    return _WEEKDAYS
 
 
 def from_logs(logs: Weights) -> Weights:
@@ -98,16 +107,21 @@ def from_logs(logs: Weights) -> Weights:
     return np.asarray(weights / weights.sum())
 
 
+def ends_of_shortest(weights: npt.NDArray[Any], held: float = HELD) -> tuple[int, int]:
+    """First and last place of the shortest stretch that holds the share `held` of weights that sum to 1; of equals the earliest."""
+    sums = np.cumsum(weights)
+    wanted = min(held, float(sums[-1]))
+    first, last = np.searchsorted(sums, (_NOTHING, sums[-1] - wanted + _NOTHING), side="right")
+    starts = np.arange(first, min(last + 1, len(weights)))
+    ends = np.searchsorted(sums, sums[starts] - weights[starts] + wanted - _NOTHING)
+    starts, ends = starts[ends < len(weights)], ends[ends < len(weights)]
+    place = int(np.argmin(ends - starts))
+    return int(starts[place]), int(ends[place])
+
+
 def shortest(weights: Weights, held: float = HELD) -> Interval:
     """The shortest interval that holds the share `held` of weights that sum to 1; of equals the earliest."""
-    sums = np.concatenate(([0.0], np.cumsum(weights)))
-    wanted = min(held, sums[-1])
-    ends = np.searchsorted(sums, sums[:-1] + wanted - 1e-12)
-    valid = ends <= SIZE
-    starts = np.arange(SIZE)[valid]
-    lengths = ends[valid] - starts
-    start = int(starts[int(np.argmin(lengths))])
-    end = int(ends[start]) - 1
+    start, end = ends_of_shortest(weights, held)
     best = int(np.argmax(weights))
     return Interval(
         earliest=day_at(start) if start > 0 and weights[0] < _EDGE_SHARE else None,

@@ -1,83 +1,125 @@
 """Which articles, and which sentences, tell of the same occurrence: the only thing that ties two publication days.
 
-Being in one folder is no tie. Two articles are tied by what their titles and openings share: names, acts, runs of words.
+Being in one folder is no tie. Two articles are tied by the rare words that they share, above all in their openings, and by the
+words that both quote.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum, log, log1p, sqrt
+
+import numpy as np
 
 from onrecord.link.dating.sentences import Sentence, stem_of
 from onrecord.model import Time
 from onrecord.tables import load_columns, load_table
 
-TIED = 0.72
-"""The least likeness of two articles that tell of one occurrence (docs/accuracy.md says how it was found)."""
+TIED = -2.0
+"""The least log-odds of two articles that are tied; below it a tie would say next to nothing."""
 
-_RUN = 6
-_MOST_RUNS = 10
-_FEWEST = 4
+_RUN = 4
+_SHORT_TEXT, _SHORT_OPENING = 60.0, 40.0
+"""Texts and openings of less weight than this (some 20 and 12 words that count) are taken to have it: what short ones share is
+little, however large a part it is."""
+_ASKED = 8
 _TOO_COMMON = 40
+_WINDOW = 10
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{15,600})[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an article is compared by: all its words, the words and names of its opening, and its runs of six words."""
+    """What an article is compared by: its words, those of its opening, what they weigh, and the runs of four words it quotes."""
 
     words: frozenset[str]
-    lead_words: frozenset[str]
-    lead_names: frozenset[str]
-    runs: frozenset[int]
+    opening: frozenset[str]
+    quoted: frozenset[str]
+    words_weight: float
+    opening_weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two articles, by their places in the story, that tell of one occurrence, and how alike they are."""
+    """Two articles, by their places in the story, that tell of one occurrence, and the log-odds that they do."""
 
     one: int
     other: int
-    likeness: float
+    odds: float
 
 
 def profile_of(text: str, sentences: Sequence[Sentence]) -> Profile:
     """The profile of an article."""
-    leading = [sentence for sentence in sentences if sentence.leads]
-    known = _known()
-    tokens = _WORD.findall(text.lower())
-    runs = frozenset(hash(" ".join(tokens[at : at + _RUN])) for at in range(len(tokens) - _RUN + 1))
-    return Profile(
-        words=_union(s.words for s in sentences) - known,
-        lead_words=_union(s.words for s in leading) - known,
-        lead_names=_union(s.names for s in leading) - known,
-        runs=runs,
-    )
+    words = _union(s.words for s in sentences) - _known()
+    opening = _union(s.words for s in sentences if s.leads) - _known()
+    runs = frozenset(run for quoted in _QUOTED.findall(text) for run in _runs(quoted))
+    return Profile(words, opening, runs, weight_of(words), weight_of(opening))
 
 
-def likeness(one: Profile, other: Profile) -> float:
-    """How much two articles share, each share out of the smaller of the two; 0.72 and more ties them."""
-    runs = min(len(one.runs & other.runs), _MOST_RUNS) / _MOST_RUNS
+def _runs(quoted: str) -> Iterator[str]:
+    tokens = _WORD.findall(quoted.lower())
+    return (" ".join(tokens[at : at + _RUN]) for at in range(len(tokens) - _RUN + 1))
+
+
+def weight_of(words: Iterable[str]) -> float:
+    """How much words weigh together: those that many articles hold little, rare ones most."""
+    frequent, rare = _frequent()
+    return fsum(frequent.get(word, rare) for word in words)
+
+
+def likeness(one: Profile, other: Profile) -> tuple[float, float, float, float]:
+    """What two articles share: of all their words, of their openings, of each opening in the other's text, of words quoted."""
+    texts = sqrt(max(_SHORT_TEXT, one.words_weight) * max(_SHORT_TEXT, other.words_weight))
+    opening = max(_SHORT_OPENING, one.opening_weight), max(_SHORT_OPENING, other.opening_weight)
+    retold = weight_of(one.opening & other.words) / opening[0] + weight_of(other.opening & one.words) / opening[1]
     return (
-        _shared(one.lead_words, other.lead_words)
-        + _shared(one.words, other.words)
-        + 0.5 * _shared(one.lead_names, other.lead_names)
-        + 0.4 * runs
+        weight_of(one.words & other.words) / texts,
+        weight_of(one.opening & other.opening) / sqrt(opening[0] * opening[1]),
+        retold / 2,
+        log1p(len(one.quoted & other.quoted)),
     )
+
+
+def odds_of(one: Profile, other: Profile) -> float:
+    """The log-odds that two articles tell of one occurrence, by themselves."""
+    learned = load_table("dating")["same_occurrence"]
+    return float(np.dot(learned["weights"], likeness(one, other)) + learned["otherwise"])
 
 
 def find_ties(profiles: Sequence[Profile]) -> tuple[Tie, ...]:
-    """The strongest ties that join articles without a ring, strongest first: a forest, so that no proof goes round."""
-    ties = [Tie(a, b, likeness(profiles[a], profiles[b])) for a, b in _candidates(profiles)]
-    groups = list(range(len(profiles)))
-    kept = []
-    for tie in sorted(ties, key=lambda tie: (-tie.likeness, tie.one, tie.other)):
-        one, other = _root(groups, tie.one), _root(groups, tie.other)
-        if tie.likeness >= TIED and one != other:
-            groups[other] = one
-            kept.append(tie)
+    """The strongest ties that join articles without a ring, strongest first: a forest, so that no proof goes round.
+
+    Two groups are joined as surely as their articles are alike on average: of many pairs of strangers one will always be alike.
+    """
+    odds = {pair: odds_of(profiles[pair[0]], profiles[pair[1]]) for pair in _candidates(profiles)}
+    groups = [[place] for place in range(len(profiles))]
+    kept: list[Tie] = []
+    refused: set[tuple[int, ...]] = set()
+    for pair in sorted((pair for pair in odds if odds[pair] >= TIED), key=lambda pair: (-odds[pair], pair)):
+        ours, theirs = groups[pair[0]], groups[pair[1]]
+        met = (ours[0], len(ours), theirs[0], len(theirs))
+        if ours is theirs or met in refused:
+            continue
+        together = _between(ours[:_ASKED], theirs[:_ASKED], profiles, odds)
+        if together < TIED:
+            refused.add(met)
+            continue
+        kept.append(Tie(*pair, together))
+        ours.extend(theirs)
+        for place in theirs:
+            groups[place] = ours
     return tuple(kept)
+
+
+def _between(
+    ours: Sequence[int], theirs: Sequence[int], profiles: Sequence[Profile], odds: dict[tuple[int, int], float]
+) -> float:
+    """The mean log-odds of all pairs of two groups; `odds` holds those already known."""
+    pairs = [(min(one, other), max(one, other)) for one in ours for other in theirs]
+    return fsum(odds[p] if p in odds else odds_of(profiles[p[0]], profiles[p[1]]) for p in pairs) / len(pairs)
 
 
 def same_occurrence(one: Sentence, other: Sentence) -> bool:
@@ -133,27 +175,24 @@ def is_month_day(time: Time) -> bool:
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs that share three words of their openings; words that most of a large story has do not count."""
+    """Pairs that share three words of their openings; of a word that very many open with, only neighbours are paired."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for place, profile in enumerate(profiles):
-        for word in profile.lead_words:
+    for place in sorted(range(len(profiles)), key=lambda place: sorted(profiles[place].opening)):
+        for word in profiles[place].opening:
             holders[word].append(place)
     shared: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
-        near = places if len(places) <= _TOO_COMMON else []
-        shared.update((a, b) for at, a in enumerate(near) for b in near[at + 1 :])
+        reach = len(places) if len(places) <= _TOO_COMMON else _WINDOW
+        shared.update((min(a, b), max(a, b)) for at, a in enumerate(places) for b in places[at + 1 : at + 1 + reach])
     yield from (pair for pair, words in sorted(shared.items()) if words >= 3)
 
 
-def _root(groups: list[int], place: int) -> int:
-    while groups[place] != place:
-        groups[place] = groups[groups[place]]
-        place = groups[place]
-    return place
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(_FEWEST, min(len(one), len(other)))
+@cache
+def _frequent() -> tuple[dict[str, float], float]:
+    """What each frequent word weighs (the less, the more articles hold it), and what all others do."""
+    shares = load_table("occurrences")["frequent"]
+    weights = {word: log(1 / float(share)) for share, lines in shares.items() for word in " ".join(lines).split()}
+    return weights, log(2 / min(map(float, shares)))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -21,6 +21,7 @@ SELDOM = 0.001
 just outside of it, falling off by a factor e in FORGOTTEN_DAYS, at last to SELDOM."""
 FORGOTTEN_DAYS = 2000
 
+_WORD = re.compile(r"\w+")
 _PAST = re.compile(r"\b(?:former|ex|onetime|one-time|ousted|deposed)\b")
 _UNTOLD = re.compile(
     r"\b(?:then|late|previous|was|were|as|under|since|of|at the time|would-be|likely)\b|\b(?:19|20)\d\d\b"
@@ -63,6 +64,12 @@ class _Holder:
     names: tuple[str, ...]
     surname: str
     terms: tuple[tuple[date, date | None], ...]
+    office_words: tuple[frozenset[str], ...]
+    name_words: tuple[frozenset[str], ...]
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Whether a text of these words holds all words of a name and of an office; cheap, and right only when it denies."""
+        return any(name <= words for name in self.name_words) and any(office <= words for office in self.office_words)
 
 
 def offices_in(text: str) -> tuple[Held, ...]:
@@ -71,18 +78,26 @@ def offices_in(text: str) -> tuple[Held, ...]:
     if len(lowered) != len(text):
         # A few letters change their length when they are lowered; offsets would no longer hold.
         return ()
-    found = (_held(text, lowered, holder) for holder in _holders())
+    words = frozenset(_WORD.findall(lowered))
+    holders, by_word = _holders(), _by_word()
+    near = sorted({place for word in words & by_word.keys() for place in by_word[word]})
+    found = (_held(text, lowered, holders[place]) for place in near if holders[place].may_be_in(words))
     return tuple(held for held in found if held is not None)
 
 
 def office_weights(held: Held) -> Weights:
     """Log-weights over days: the person is in office, or, of a former one, no longer."""
-    if held.former:
-        over = min((last for _, last in held.terms if last), default=None)
+    return _term_weights(held.terms, held.former)
+
+
+@lru_cache(maxsize=512)
+def _term_weights(terms: tuple[tuple[date, date | None], ...], former: bool) -> Weights:
+    if former:
+        over = min((last for _, last in terms if last), default=None)
         return np.log(np.maximum(_ramp(over, None), NOT_YET)) if over else np.zeros(SIZE)
-    in_office = np.maximum.reduce([_ramp(first, last) for first, last in held.terms])
-    outside = np.minimum.reduce([_days_outside(first, last) for first, last in held.terms])
-    begun = np.arange(SIZE) >= index_of(min(first for first, _ in held.terms))
+    in_office = np.maximum.reduce([_ramp(first, last) for first, last in terms])
+    outside = np.minimum.reduce([_days_outside(first, last) for first, last in terms])
+    begun = np.arange(SIZE) >= index_of(min(first for first, _ in terms))
     named = np.where(begun, NO_LONGER, NOT_YET) * np.exp(-outside / FORGOTTEN_DAYS)
     return np.asarray(np.log(np.maximum(in_office, np.maximum(named, SELDOM * np.where(begun, 1, NO_LONGER)))))
 
@@ -176,11 +191,27 @@ def _holders() -> tuple[_Holder, ...]:
             (_month(row["from"], last=False), last)
         )
     return tuple(
-        _Holder(
-            tuple(offices.split("|")), tuple(names.split("|")), names.partition("|")[0].rpartition(" ")[2], tuple(held)
-        )
+        _holder(tuple(offices.split("|")), tuple(names.split("|")), tuple(held))
         for (offices, names), held in terms.items()
     )
+
+
+def _holder(offices: tuple[str, ...], names: tuple[str, ...], terms: tuple[tuple[date, date | None], ...]) -> _Holder:
+    surname = names[0].rpartition(" ")[2]
+    office_words, name_words = (
+        tuple(frozenset(_WORD.findall(told)) for told in several) for several in (offices, (surname, *names))
+    )
+    return _Holder(offices, names, surname, terms, office_words, name_words)
+
+
+@cache
+def _by_word() -> dict[str, tuple[int, ...]]:
+    """Places in the table of holders by the last word of each of their names."""
+    places: dict[str, list[int]] = {}
+    for place, holder in enumerate(_holders()):
+        for name in (holder.surname, *holder.names):
+            places.setdefault(_WORD.findall(name)[-1], []).append(place)
+    return {word: tuple(found) for word, found in places.items()}
 
 
 def _month(text: str, *, last: bool) -> date:

@@ -6,8 +6,8 @@ A light split at full stops is enough here; trained sentence ends take its place
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from onrecord.model import Document, Span, Time
 from onrecord.tables import load_table
@@ -16,6 +16,12 @@ _END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
 _SHORT = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Co)\.$"
 )
+_PLANNED = re.compile(
+    r"\b(?!(?:according|answer|back|close|closer|down|due|next|up|prior|reaction|response|return|returns|thanks|trip|visit) )\w+ to "
+    r"(?!(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|all|some|any|no|what|which|whom?|[a-z]+ing) )[a-z]{2,} [^.;:!?]*\Z"
+)
+"""An infinitive behind a word that is seldom followed by the preposition, up to where the search ends."""
+_CLAUSE = 80
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _READ = frozenset({"title", "body", "caption", "correction"})
 
@@ -43,8 +49,21 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
         leads = passage.type == "title" or passage.paragraph in bodies
         for start, end in _split(document.article.text, passage.span.start, passage.span.end):
             within = times[bisect_left(starts, start) : bisect_left(starts, end)]
+            within = tuple(_ahead_if_planned(document.article.text, start, time) for time in within)
             found.append(_sentence(document.article.text, start, end, within, leads))
     return tuple(found)
+
+
+def _ahead_if_planned(text: str, start: int, time: Time) -> Time:
+    """The time, ahead where nothing but an infinitive tells its tense: "Envoy to travel on July 5", as headlines say it."""
+    offset = time.offset
+    if (
+        offset
+        and offset.toward == "near"
+        and _PLANNED.search(text, max(start, time.span.start - _CLAUSE), time.span.start)
+    ):
+        return replace(time, offset=replace(offset, toward="future"))
+    return time
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -58,21 +77,22 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(text: str, start: int, end: int, times: tuple[Time, ...], leads: bool) -> Sentence:
-    groups = load_table("occurrences")["same"]
-    words, names = set(), set()
-    for match in _WORD.finditer(text, start, end):
-        word = match.group().removesuffix("’s").removesuffix("'s")
-        if len(word) < 3 and not word.isupper():
-            continue
-        low = word.lower()
-        sense = groups.get(low) or groups.get(stem_of(low)) or stem_of(low)
-        if low in _common():
-            continue
-        words.add(sense)
-        if word[0].isupper():
-            names.add(sense)
+    tokens = set(_WORD.findall(text, start, end))
+    words = frozenset(sense for token in tokens if (sense := _sense(token)))
+    names = frozenset(sense for token in tokens if token[0].isupper() and (sense := _sense(token)))
     trimmed = text[start:end].rstrip()
-    return Sentence(Span.of(text, start, start + len(trimmed)), frozenset(words), frozenset(names), times, leads)
+    return Sentence(Span.of(text, start, start + len(trimmed)), words, names, times, leads)
+
+
+@lru_cache(maxsize=65536)
+def _sense(word: str) -> str | None:
+    """What a word is compared by: the group of words that mean the same, else its stem; None of short and common ones."""
+    word = word.removesuffix("’s").removesuffix("'s")
+    low = word.lower()
+    if (len(word) < 3 and not word.isupper()) or low in _common():
+        return None
+    groups = load_table("occurrences")["same"]
+    return groups.get(low) or groups.get(stem_of(low)) or stem_of(low)
 
 
 def stem_of(word: str) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
-from onrecord.link.dating.days import SIZE, Interval, Weights, by_year, from_logs, index_of, shortest
+from onrecord.link.dating.days import SIZE, Interval, Weights, by_year, ends_of_shortest, from_logs, index_of, shortest
 from onrecord.link.dating.words import Constraint
 from onrecord.tables import load_table
 
 _REFUTED = np.log(2e-4)
 """A constraint that gives the best day of all less than this share of its own best is contradicted by the others."""
-_CHANGED_DAYS = 1
+_SMALL_PART = 0.05
+"""Who moves no end of an interval by more than this part of its width is no reason worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,12 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
     kept, dropped = _agreeing(constraints)
     weights = from_logs(_total(kept))
     interval = shortest(weights)
-    return Solution(weights, interval, _basis(kept, interval), dropped)
+    return Solution(weights, interval, _basis(kept, _days(interval)), dropped)
+
+
+def interval_of(constraints: Sequence[Constraint]) -> Interval:
+    """The interval alone, without what it stands on."""
+    return shortest(weights_of(constraints))
 
 
 def weights_of(constraints: Sequence[Constraint]) -> Weights:
@@ -74,21 +81,32 @@ def _agreeing(constraints: Sequence[Constraint]) -> tuple[list[Constraint], tupl
     return kept, tuple(dropped)
 
 
-def _basis(constraints: Sequence[Constraint], interval: Interval) -> tuple[Constraint, ...]:
+def _basis(constraints: Sequence[Constraint], width: int) -> tuple[Constraint, ...]:
     """The constraints whose removal would change the interval; where several say the same, the one that says most alone."""
     if not constraints:
         return ()
-    total = _total(constraints)
-    needed = tuple(c for c in constraints if _differs(shortest(from_logs(total - c.logs)), interval))
+    total = _total(constraints).astype(np.float32)
+    step = max(1, width // 100)
+    least = max(1, _SMALL_PART * width / step)
+    ends = _rough_ends(total, step)
+    needed = tuple(
+        c for c in constraints if _moved(_rough_ends(total - c.logs.astype(np.float32), step), ends) >= least
+    )
     return needed or (min(constraints, key=lambda c: (_days(shortest(from_logs(prior() + c.logs))), c.says)),)
+
+
+def _rough_ends(logs: npt.NDArray[np.float32], step: int) -> tuple[int, int]:
+    """The ends of the shortest interval, in steps of so many days."""
+    weights = np.exp(logs - logs.max())
+    steps = weights[: SIZE - SIZE % step].reshape(-1, step).sum(axis=1, dtype=np.float64)
+    return ends_of_shortest(steps / steps.sum())
+
+
+def _moved(ends: tuple[int, int], others: tuple[int, int]) -> int:
+    return max(abs(one - other) for one, other in zip(ends, others, strict=True))
 
 
 def _days(interval: Interval) -> int:
     first = index_of(interval.earliest) if interval.earliest else 0
     last = index_of(interval.latest) if interval.latest else SIZE - 1
     return last - first + 1
-
-
-def _differs(one: Interval, other: Interval) -> bool:
-    pairs = ((one.earliest, other.earliest), (one.latest, other.latest))
-    return any((a is None) != (b is None) or (a and b and abs((a - b).days) >= _CHANGED_DAYS) for a, b in pairs)

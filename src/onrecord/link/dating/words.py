@@ -1,14 +1,14 @@
 """What the words of one article say about the day it was published, as constraints."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
-from onrecord.link.dating.days import SIZE, Weights, days_since, days_until, index_of, weekdays, years
-from onrecord.link.dating.occurrences import is_weekday
+from onrecord.link.dating.days import SIZE, Weights, days_since, days_until, index_of, months, weekdays, years
 from onrecord.link.dating.offices import office_weights, offices_in
 from onrecord.link.dating.sentences import Sentence
 from onrecord.model import Document, Span, Time
@@ -17,6 +17,7 @@ from onrecord.tables import load_table
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TWO_DIGITS = re.compile(r"\d\d")
 _MONTH_DAY = re.compile(r"\d\d-\d\d")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -32,6 +33,7 @@ year long before: races, games."""
 _BESIDE = re.compile(r"(?:['’]s?)?[ ,(\u2014-]{0,3}(?:in )?")
 _RELATED = re.compile(r"\A(?:this|last|next)\b|\bago\Z", re.IGNORECASE)
 _SOON = 30
+_RANGE = 8
 _WRONG_WEEKDAY = 0.03
 _WRONG_DAY = 0.001
 
@@ -53,7 +55,8 @@ def constraints_of(document: Document, sentences: Sequence[Sentence]) -> tuple[C
         *_years_gone(document.article.text, sentences),
         *_years_related(document.article.text, document.times),
         *_full_days(document.article.text, sentences),
-        *_month_days(document.times),
+        *_month_days(document.article.text, (time for sentence in sentences for time in sentence.times)),
+        *_months(time for sentence in sentences for time in sentence.times),
         *_offices(document.article.text),
     )
 
@@ -69,10 +72,14 @@ def _years(times: Sequence[Time]) -> Iterator[Constraint]:
     gaps, heed = load_table("dating")["year_gaps"], load_table("dating")["heed"]["year"]
     table = np.log(np.array(gaps["share"]))
     lowest = gaps["lowest"]
-    logs = sum(_tailed(table, (years() - year - lowest).astype(np.float64), gaps["beyond"]) for year in named)
+    calendar = np.arange(1900, 2100, dtype=np.float64)
+    logs = sum(_tailed(table, calendar - year - lowest, gaps["beyond"]) for year in named)
     newest = max(named)
     yield Constraint(
-        "year", f"years named: {', '.join(map(str, sorted(named)))}", (named[newest],), heed * np.asarray(logs)
+        "year",
+        f"years named: {', '.join(map(str, sorted(named)))}",
+        (named[newest],),
+        heed * np.asarray(logs)[years() - 1900],
     )
 
 
@@ -163,45 +170,53 @@ def _day_ahead(day: date) -> Weights:
     return np.asarray(np.where(gaps < 0, np.maximum(near, far), near))
 
 
-def _month_days(times: Sequence[Time]) -> Iterator[Constraint]:
+def _month_days(text: str, times: Iterable[Time]) -> Iterator[Constraint]:
     """Days of a month without a year, behind or ahead by the tense of their clause, some with their weekday."""
     seen: set[tuple[str, str]] = set()
+    before: Time | None = None
     for time in times:
         offset = time.offset
         if offset is None or offset.base != "published" or offset.steps is not None:
             continue
         if not offset.part or not _MONTH_DAY.fullmatch(offset.part):
             continue
-        toward = offset.toward or "near"
-        month, day = int(offset.part[:2]), int(offset.part[3:])
-        gaps = _gap(month, day, toward)
+        toward, span = offset.toward or "near", _with_month(text, before, time)
+        before = time
+        gaps, logs = _month_day_weights(int(offset.part[:2]), int(offset.part[3:]), toward)
         if (offset.part, toward) not in seen:
             seen.add((offset.part, toward))
-            logs = load_table("dating")["heed"]["day of a month"] * _binned(gaps, f"{toward}_gaps")
-            yield Constraint("day of a month", f'"{time.span.text}", {_SIDES[toward]}', (time.span,), logs)
+            yield Constraint("day of a month", f'"{span.text}", {_SIDES[toward]}', (span,), logs)
         if weekday := _weekday_in(time.span.text):
             logs = weekday_logs(gaps, toward, weekday)
             yield Constraint("weekday with a date", f'"{time.span.text}"', (time.span,), logs)
 
 
-def weekday_rhythm(sentences: Sequence[Sentence]) -> Iterator[Constraint]:
-    """Weekdays named without a date: news names the day it tells of, or the day before, most often.
+def _with_month(text: str, before: Time | None, time: Time) -> Span:
+    """The words of a day; the end of a range that is but a number ("May 6 to 10") is shown with its beginning."""
+    if before is None or not time.span.text.isdigit() or not 0 <= time.span.start - before.span.end <= _RANGE:
+        return time.span
+    return Span.of(text, before.span.start, time.span.end)
 
-    They say nothing about the week, and much about the day once something else gives the week.
-    """
-    counted: dict[tuple[int, str, bool], Span] = {}
-    for sentence in sentences:
-        for time in sentence.times:
-            if is_weekday(time) and time.offset and time.offset.part:
-                key = (int(time.offset.part), time.offset.toward or "past", sentence.leads)
-                counted.setdefault(key, time.span)
-    rhythm, heed = load_table("dating")["rhythm"], load_table("dating")["heed"]["weekday"]
-    for (weekday, toward, leads), span in counted.items():
-        if toward != "near":
-            shares = np.log(np.array(rhythm[f"{toward}{'_opening' if leads else ''}"]))
-            off = (weekdays() - weekday) % 7 if toward == "past" else (weekday - weekdays()) % 7
-            side = "behind" if toward == "past" else "ahead"
-            yield Constraint("weekday", f'"{span.text}", {side}', (span,), heed * shares[off])
+
+def _months(times: Iterable[Time]) -> Iterator[Constraint]:
+    """Months named without a year, behind or ahead by the tense of their clause: publication is in another."""
+    seldom = load_table("dating")["month_gaps"]
+    seen: set[tuple[int, str]] = set()
+    for time in filter(is_month, times):
+        assert time.offset and time.offset.part
+        month, toward = int(time.offset.part), time.offset.toward or "near"
+        if toward in seldom and (month, toward) not in seen:
+            seen.add((month, toward))
+            logs = np.where(months() == month, np.log(seldom[toward]), 0.0)
+            yield Constraint("month", f'"{time.span.text}", {_SIDES[toward]}', (time.span,), logs)
+
+
+def is_month(time: Time) -> bool:
+    """Whether a time is a month and nothing more: "in February"."""
+    offset = time.offset
+    if offset is None or offset.base != "published" or offset.steps is not None:
+        return False
+    return _TWO_DIGITS.fullmatch(offset.part or "") is not None
 
 
 def dated_weekday(weekday: Time, date: Time, where: str) -> Constraint:
@@ -241,6 +256,13 @@ def _offices(text: str) -> Iterator[Constraint]:
     for held in offices_in(text):
         what = f"{'former ' if held.former else ''}{held.office} {held.name}"
         yield Constraint("office", f'"{held.span.text}": {what}', (held.span,), office_weights(held))
+
+
+@lru_cache(maxsize=1024)
+def _month_day_weights(month: int, day: int, toward: str) -> tuple[Weights, Weights]:
+    """For each day how far it lies from the month and day, and the log-weights of that."""
+    gaps = _gap(month, day, toward)
+    return gaps, load_table("dating")["heed"]["day of a month"] * _binned(gaps, f"{toward}_gaps")
 
 
 def _binned(gaps: Weights, table: str) -> Weights:
