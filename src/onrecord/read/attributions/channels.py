@@ -134,7 +134,8 @@ def _of_source(beside: Beside) -> str | None:
         return None
     lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + 30)))
     head = beside.clues.lemma(head_of(beside.clues.words, source))
-    if any(lemma in _joining("leaking") for lemma in lemmas):
+    texts = " ".join(word.text.lower() for word in beside.clues.words.words[source[0] : source[0] + len(lemmas)])
+    if any(f" {sign} " in f" {texts} " for sign in _joining("leaking")):
         return "leak"
     match = _phrases("nouns").best((head,)) if head in _joining("speaking") else None
     return match.value if match else None

@@ -53,7 +53,7 @@ class Settings:
         carried = self._carried(report, speaker, act)
         channel = own.channel or (carried.channel if self._is_same_time(own, carried) else None)
         time = own.time or (carried.time if own.channel in (None, carried.channel) else None)
-        return Setting(channel or self._of_text(report), time)
+        return Setting(channel or self._of_text(report, act), time)
 
     def after(self, report: Report, speaker: str | None, own: Setting, setting: Setting) -> "Settings":
         """The settings once a report has been read: `own` is what its words told, `setting` what holds for it."""
@@ -79,13 +79,15 @@ class Settings:
         return held.setting if is_near else Setting()
 
     def _is_other_time(self, report: Report) -> bool:
-        """Whether the cue speaks of another occasion: "has said", "had warned", "says", "earlier said"."""
+        """Whether the cue speaks of another occasion: "has said", "says", "earlier said", or is a noun ("his claim")."""
         if report.cue is None:
             return False
         words = [self.clues.words.words[i].text.lower() for i in range(*report.cue)]
         if words[0] in _PERFECT or any(word in _OTHER for word in words):
             return True
         head = self.clues.words.words[head_of(self.clues.words, report.cue)]
+        if head.upos == "NOUN":
+            return True
         return head.upos == "VERB" and head.text.lower() == head.lemma.lower() + "s"
 
     def _is_same_time(self, own: Setting, carried: Setting) -> bool:
@@ -96,8 +98,9 @@ class Settings:
         }
         return times.get(own.time) == times.get(carried.time)
 
-    def _of_text(self, report: Report) -> str | None:
-        if report.inside is not None:
+    def _of_text(self, report: Report, act: Act) -> str | None:
+        """The channel of the whole text, for what is said in it and not within what others say."""
+        if report.inside is not None or act in STANCES:
             return None
         is_turn = report.cue is not None and self.clues.words.words[report.cue[0]].text == ":"
         return self.turns if is_turn and self.turns else self.whole
