@@ -3,7 +3,8 @@
     python evaluation/who.py [--shared FOLDER] [--json] [--split test] [--genres news,interview,bio,court] [--show]
 
 Counted are third-person pronouns, and definite noun phrases, that are marked as one with a name of a person, body or place: right
-where the chain they are given holds one of those names, wrong where it holds another name, else open. First and second person are
+where the chain they are given holds one of those names (or a noun phrase with that head word, as "Petitioner"), wrong where it holds
+another name, else open. First and second person are
 counted apart (GUM's interviews do not print who speaks). `shared surnames` are single-word names that two people of a
 document bear. Exits 3 with a line where GUM is absent.
 """
@@ -134,9 +135,8 @@ def judge(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str
     by_id = {m.id: m for m in mentions}
     names = defaultdict(list)
     for m in by_id.values():
-        if m.form == "name":
-            for chain in m.chains:
-                names[chain].append(m.span)
+        for chain in m.chains if m.form != "pronoun" else ():
+            names[chain].append(_core(m))
     heads = defaultdict(set)
     for mark in document.marks:
         if mark.what == "name" and mark.type in TYPES:
@@ -145,9 +145,17 @@ def judge(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str
         if mark.what in KINDS and heads[mark.key]:
             ours = by_id.get(row_id("mention", document.article.id, mark.head))
             held = [[s for chain in ours.chains for s in names[chain]]] if ours else []
-            right = any(s.start <= h < s.end for spans in held for s in spans for h in heads[mark.key])
+            right = any(first <= h < last for spans in held for first, last, _ in spans for h in heads[mark.key])
+            named = any(name for spans in held for _, _, name in spans)
             shown = document.article.text[max(mark.start - 60, 0) : mark.end + 20].replace("\n", " ")
-            yield mark.what, "right" if right else "wrong" if any(held) else "open", shown
+            yield mark.what, "right" if right else "wrong" if named else "open", shown
+
+
+def _core(mention: Mention) -> tuple[int, int, bool]:
+    """Where a name stands, or the head noun of a noun phrase ("Petitioner" is a name to GUM); True for a name."""
+    if mention.form == "name":
+        return mention.span.start, mention.span.end, True
+    return mention.span.end - len(mention.span.text.split()[-1]), mention.span.end, False
 
 
 def surnames(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str]]:
