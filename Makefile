@@ -44,10 +44,12 @@ train: train-open
 train-open: .venv-train/.ready   ## make the reader's weights from open data and our texts; hours on two cores
 	$(TRAIN) -m training.grammar --corpora $(CORPORA)/open --base $(BASE) --run $(RUN) --pieces 1500000
 	$(TRAIN) -m training.reports --corpora $(CORPORA)/open --base $(BASE) --run $(RUN) --start $(RUN)/grammar.safetensors --pieces 1050000
-	$(TRAIN) -m training.vectors --weights $(RUN)/reports.safetensors --corpora $(CORPORA)/open --base $(BASE) --to $(RUN)/vectors.safetensors
-	$(TRAIN) -m training.export --weights $(RUN)/reports.safetensors --base $(BASE) --vectors $(RUN)/vectors.safetensors --to src/onrecord/data/en
-	$(TRAIN) evaluation/reader.py --save $(RUN)/scores.json
-	$(TRAIN) -m training.card --card src/onrecord/data/en/reader.json --about training/about.json --scores $(RUN)/scores.json
+	$(TRAIN) -m training.grammar --corpora $(CORPORA)/open --base $(BASE) --run $(RUN)/again --start $(RUN)/reports.safetensors --pieces 1600000
+	$(TRAIN) -m training.reports --corpora $(CORPORA)/open --base $(BASE) --run $(RUN)/again --start $(RUN)/again/grammar.safetensors --pieces 700000
+	$(TRAIN) -m training.vectors --weights $(RUN)/again/reports.safetensors --corpora $(CORPORA)/open --base $(BASE) --to $(RUN)/again/vectors.safetensors
+	$(TRAIN) -m training.export --weights $(RUN)/again/reports.safetensors --base $(BASE) --vectors $(RUN)/again/vectors.safetensors --to src/onrecord/data/en
+	$(TRAIN) evaluation/reader.py --save $(RUN)/again/scores.json
+	$(TRAIN) -m training.card --card src/onrecord/data/en/reader.json --about training/about.json --scores $(RUN)/again/scores.json
 
 .venv-train/.ready: training/requirements.txt
 	$(PYTHON) -m venv .venv-train

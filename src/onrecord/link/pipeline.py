@@ -1,11 +1,13 @@
 """The stages of joining articles into a record, in order, and nothing else."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.link.dating import date_documents
-from onrecord.link.entities import link_entities
-from onrecord.model import Document, Problem, Record
+from onrecord.link.entities import link_entities, resolve
+from onrecord.link.order import article_order
+from onrecord.model import Document, Entity, Problem, Record
 
 _DATED_DAYS = 31
 
@@ -24,9 +26,8 @@ def link_documents(
     `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article
     that is dated to a month or better. `reader` is the identity of the weights that read the articles.
     """
-    ordered = date_documents(
-        sorted(documents, key=lambda document: (_place(document.article.file), document.article.id))
-    )
+    ordered = date_documents(sorted(documents, key=article_order))
+    entities, candidates = _entities(ordered)
     latest = [document.published.latest for document in ordered if _is_dated(document)]
     return Record(
         story=story,
@@ -35,8 +36,22 @@ def link_documents(
         problems=tuple(sorted(problems, key=lambda problem: (_place(problem.file), problem.reason))),
         options=tuple(options),
         reader=tuple(reader),
-        entities=link_entities(ordered),
+        entities=entities,
+        candidates=candidates,
     )
+
+
+def _entities(documents: Sequence[Document]) -> tuple[tuple[Entity, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The entities with all mentions that mean them, and for the mentions left open what they may mean."""
+    entities = link_entities(documents)
+    index = resolve(entities, documents)
+    mentions: dict[str, list[str]] = {entity.id: [] for entity in entities}
+    for document in documents:
+        for mention in document.mentions:
+            for entity in index.entities.get(mention.id, ()):
+                mentions[entity].append(mention.id)
+    settled = tuple(replace(entity, mentions=tuple(mentions[entity.id])) for entity in entities)
+    return settled, tuple(sorted(index.candidates.items()))
 
 
 def _is_dated(document: Document) -> bool:

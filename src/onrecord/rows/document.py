@@ -4,7 +4,7 @@ A row shows what a reader of the record wants: entities and dates. What an artic
 mentions and of times, stands beside it under `says`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -39,6 +39,7 @@ class Lookup:
     """What the ids in a document stand for: ids of entities for those of mentions, values for those of times."""
 
     entities: Mapping[str, list[str]]
+    candidates: Mapping[str, Sequence[str]]
     values: Mapping[str, TimeValue]
 
     def named(self, mentions: Iterable[str]) -> list[str]:
@@ -63,14 +64,21 @@ class Lookup:
         }
 
 
-def to_rows(document: Document, *, text: bool = True, entities: Mapping[str, list[str]] | None = None) -> list[Row]:
+def to_rows(
+    document: Document,
+    *,
+    text: bool = True,
+    entities: Mapping[str, list[str]] | None = None,
+    candidates: Mapping[str, Sequence[str]] | None = None,
+) -> list[Row]:
     """A document as its rows: article, passages, times, then each layer, then problems.
 
-    `entities` gives the ids of the entities of each mention that has any; they are known only in a record.
+    `entities` gives the ids of the entities of each mention that has any, `candidates` those of each that is left open; they are known
+    only in a record.
     """
     article = document.article.id
     values = {value.of: value for value in document.values}
-    lookup = Lookup(entities or {}, values)
+    lookup = Lookup(entities or {}, candidates or {}, values)
     layers = [
         _layer_row(kind, article, value, lookup) for kind, layer in _LAYERS.items() for value in layer.of(document)
     ]
@@ -138,7 +146,7 @@ class _Layer:
 
 
 def _shown_mention(mention: Mention, lookup: Lookup) -> Row:
-    return {"entities": lookup.named([mention.id]), "candidates": lookup.named(mention.candidates)}
+    return {"entities": lookup.named([mention.id]), "candidates": list(lookup.candidates.get(mention.id, ()))}
 
 
 def _shown_attribution(said: Attribution, lookup: Lookup) -> Row:
