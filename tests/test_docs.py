@@ -86,7 +86,13 @@ def test_every_stage_has_a_section() -> None:
         "read/masthead",
         "read/times",
         "read/published",
+        "read/words",
+        "read/mentions",
+        "read/attributions",
+        "read/events",
         "link",
+        "link/dating",
+        "link/entities",
         "rows",
     ):
         assert re.search(rf"^## {stage}\b", sections, re.MULTILINE), f"docs/how-it-works.md has no section {stage}"
