@@ -9,13 +9,18 @@ from typing import Any, cast
 from onrecord.model import Act
 from onrecord.read.attributions.base_forms import base_form
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
-from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import PhraseList
+from onrecord.read.attributions.refusals import (
+    CUE_WORDS,
+    first_word,
+    has_refusal,
+    is_refused_saying,
+    listed,
+    refuses,
+)
+from onrecord.read.attributions.source_nouns import words_of
 from onrecord.read.words import Report
 from onrecord.tables import load_table
-
-_CUE_WORDS = 14
-"""More words than this of one cue are not looked at."""
 
 
 @cache
@@ -31,11 +36,6 @@ def _cues() -> PhraseList:
     )
 
 
-@cache
-def _contents(name: str) -> frozenset[str]:
-    return frozenset(_table()["contents"][name])
-
-
 def find_act(report: Report, clues: Clues) -> Act:
     """The act of a report; `say` where neither cue nor content tells another."""
     act, negated = act_of_cue(report, clues)
@@ -49,7 +49,7 @@ def act_of_cue(report: Report, clues: Clues) -> tuple[Act, bool]:
     if report.cue is None:
         return "say", False
     first, last = report.cue
-    last = min(last, first + _CUE_WORDS)
+    last = min(last, first + CUE_WORDS)
     lemmas = clues.lemmas((first, min(last + 2, clues.sentence(last - 1)[1])))
     inside = [match for match in _cues().matches(lemmas) if match.first < last - first]
     if not inside:
@@ -69,7 +69,7 @@ def _keep(act: Act, report: Report, clues: Clues) -> Act:
 
 def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
     """What a cue of saying or claiming does with its content: refuse, order, ask, deny or confirm."""
-    if _is_refused_saying(report, clues) or refuses(report.content, clues):
+    if is_refused_saying(report, clues) or refuses(report.content, clues):
         return "decline"
     if act == "say" and _is_order(report, clues):
         return "demand"
@@ -93,97 +93,13 @@ def _ends_in_question(report: Report, clues: Clues) -> bool:
     return any(word.text == "?" for word in clues.words.words[max(last - 2, 0) : last + 1])
 
 
-def _is_refused_saying(report: Report, clues: Clues) -> bool:
-    """ "would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
-    if report.cue is None:
-        return False
-    first, last = report.cue[0], min(report.cue[1], report.cue[0] + _CUE_WORDS)
-    lemmas = clues.lemmas((first, last))
-    content = next((piece for piece in report.content if piece[0] >= last), (last, last))
-    follow = clues.lemmas((content[0], min(content[1], content[0] + 8)))
-    if ("not" in lemmas or "unable" in lemmas) and _has_refusal((*lemmas, *follow)):
-        return True
-    return "not" in lemmas and _is_open_question(report, clues)
-
-
-def _is_open_question(report: Report, clues: Clues) -> bool:
-    return clues.lemma(_first_word(report.content[0], clues)) in _contents("questioning")
-
-
-_MODALS = frozenset({"will", "would", "can", "could", "do", "be", "wo", "ca", "have"})
-
-
-def _has_refusal(lemmas: tuple[str, ...], modals: frozenset[str] = _MODALS) -> bool:
-    """Whether words say that something is not told: "will not comment", "are not going to confirm or deny"."""
-    negation = next((i for i, lemma in enumerate(lemmas) if lemma in _REFUSING), None)
-    if negation is None:
-        return False
-    if lemmas[negation] == "not" and not modals & set(lemmas[max(negation - 2, 0) : negation]):
-        return False
-    return _is_withheld(lemmas[negation + 1 : negation + 12])
-
-
-def _is_withheld(after: tuple[str, ...]) -> bool:
-    """Whether the words after a refusal are a verb of telling, and what makes it one where it is not by itself."""
-    verb = next(
-        (i for i, lemma in enumerate(after[:6]) if lemma in _contents("withheld") and after[i : i + 2] != ("go", "to")),
-        None,
-    )
-    if verb is None or set(after[:verb]) - _FILLERS:
-        return False
-    if after[verb] in _contents("talking"):
-        return bool(_contents("about") & set(after[verb + 1 : verb + 3])) or after[verb] == "answer"
-    return after[verb] not in _contents("broad") or bool(_contents("told") & set(after[verb + 1 :]))
-
-
-_REFUSING = frozenset({"not", "neither", "decline", "refuse", "unable"})
-_FILLERS = frozenset(
-    "be go to either able ready prepared here at liberty position in a want have anything any publicly immediately yet ever even further "
-    "directly now today really otherwise just".split()
-)
-"""What may stand between a refusal and the verb of telling."""
-
-
-def refuses(content: tuple[WordSpan, ...], clues: Clues) -> bool:
-    """Whether the first clause of a content refuses to tell: "We aren't going to confirm or deny any reports".
-
-    A refusal speaks of the one who speaks, or of nobody ("no comment"); one told of others is no refusal of the speaker.
-    """
-    last = content[0][1]
-    start = _first_word(content[0], clues)
-    last = min(last, clues.sentence(start)[1], start + 24)
-    lemmas = clues.lemmas((start, last))
-    if lemmas[:2] == ("no", "comment"):
-        return True
-    return _has_present_refusal(lemmas)
-
-
-def _has_present_refusal(lemmas: tuple[str, ...]) -> bool:
-    negation = next((i for i, lemma in enumerate(lemmas) if lemma == "not" or lemma in _contents("declining")), None)
-    if negation is None or negation > 8 or "if" in lemmas[:negation]:
-        return False
-    near = lemmas[max(negation - 2, 0) :]
-    return _has_refusal(near, _MODALS - {"do", "have"}) or (
-        _has_refusal(near) and bool(_contents("never_told") & set(lemmas[negation + 1 : negation + 3]))
-    )
-
-
-def _first_word(span: WordSpan, clues: Clues) -> int:
-    """The first word of a span that is no mark and not "that"."""
-    words = clues.words.words
-    return next(
-        (i for i in range(*span) if words[i].upos != "PUNCT" and words[i].text.lower() != "that"),
-        span[0],
-    )
-
-
 def _is_order(report: Report, clues: Clues) -> bool:
     """Whether somebody is told to do something: "told him to leave", "said to wait"."""
     verb = _verb(report, clues)
     if report.cue is None or (report.source is None and verb != "tell"):
         return False
     content = report.content[0]
-    start = _first_word(content, clues)
+    start = first_word(content, clues)
     to = start + 1 if clues.lemma(start) == "not" else start
     if to < content[1] and clues.lemma(to) == "to" and to + 1 < content[1]:
         return clues.words.words[to + 1].upos in ("VERB", "AUX")
@@ -215,13 +131,13 @@ def _of_wanting(act: Act, report: Report, clues: Clues) -> Act:
 
 
 def _answer(report: Report, clues: Clues) -> Act | None:
-    start = _first_word(report.content[0], clues)
+    start = first_word(report.content[0], clues)
     lemma = clues.lemma(start)
     words = clues.words.words
     ends = start + 1 >= len(words) or words[start + 1].upos == "PUNCT"
-    if lemma in _contents("no") and (ends or lemma != "no"):
+    if lemma in listed("no") and (ends or lemma != "no"):
         return "deny"
-    if lemma in _contents("yes") and ends:
+    if lemma in listed("yes") and ends:
         return "confirm"
     return None
 
@@ -258,11 +174,11 @@ def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
     verb = _verb(report, clues)
     if verb in ("refuse", "refusal") or (report.cue and clues.lemma(report.cue[0]) == "refuse"):
         lemmas = clues.lemmas((report.cue[0] if report.cue else 0, min(report.content[0][1], report.content[0][0] + 8)))
-        return "decline" if _has_refusal(("refuse", *lemmas)) else act
+        return "decline" if has_refusal(("refuse", *lemmas)) else act
     head = clues.lemma(head_of(clues.words, report.content[0]))
     return (
         "deny"
-        if verb == "reject" and head in _contents("charges") - {"suggestion", "claim", "accusation", "charge"}
+        if verb == "reject" and head in listed("charges") - {"suggestion", "claim", "accusation", "charge"}
         else act
     )
 
@@ -270,11 +186,9 @@ def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
 def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
     """ "called the report gossip" rejects, "called him a butcher" accuses."""
     lemmas = set(clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20))))
-    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (
-        _contents("scorn") | _contents("blame")
-    ):
+    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (listed("scorn") | listed("blame")):
         return act
-    return "reject" if lemmas & _contents("scorn") else "accuse"
+    return "reject" if lemmas & listed("scorn") else "accuse"
 
 
 def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
@@ -308,7 +222,7 @@ def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
     """ "agreed to come" promises, "agreed that it was so" confirms."""
     if _verb(report, clues) != "agree":
         return act
-    start = _first_word(report.content[0], clues)
+    start = first_word(report.content[0], clues)
     return (
         "confirm"
         if clues.words.words[report.content[0][0]].text.lower() == "that" and clues.lemma(start) != "to"

@@ -4,7 +4,8 @@ import itertools
 
 from onrecord.model import Mention, SourceKind
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
-from onrecord.read.attributions.kinds import anonymity_phrases, antecedent, class_of, words_of
+from onrecord.read.attributions.kinds import anonymity_phrases, antecedent
+from onrecord.read.attributions.source_nouns import class_of, words_of
 from onrecord.read.words import Report
 
 ANONYMOUS: frozenset[SourceKind] = frozenset({"unnamed", "unnamed official", "collective"})

@@ -9,8 +9,8 @@ from typing import Any
 
 from onrecord.read.attributions.beside import Beside
 from onrecord.read.attributions.index import WordSpan, head_of
-from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import Match, PhraseList
+from onrecord.read.attributions.source_nouns import words_of
 from onrecord.read.words import Report, Words
 from onrecord.tables import load_table
 

@@ -4,25 +4,23 @@ The words stand in the table `sources`.
 """
 
 from functools import cache
-from typing import Any
 
 from onrecord.model import SourceKind
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
 from onrecord.read.attributions.phrases import PhraseList
-from onrecord.tables import load_table
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """The words of a list of the table `sources`."""
-    return frozenset(load_table("sources")["words"][name])
-
-
-@cache
-def _classes() -> dict[str, str]:
-    """The class of each noun; the first list that holds it."""
-    nouns: dict[str, Any] = load_table("sources")["nouns"]
-    return {noun: kind for kind, own in reversed(nouns.items()) for noun in own}
+from onrecord.read.attributions.source_nouns import (
+    class_of,
+    has,
+    is_bare_plural,
+    is_close,
+    is_counted,
+    is_indefinite,
+    is_known_set,
+    is_plural,
+    is_share,
+    owner,
+    words_of,
+)
 
 
 def find_kind(source: WordSpan | None, clues: Clues) -> SourceKind:
@@ -187,108 +185,32 @@ def _is_surname(span: WordSpan, head: int, clues: Clues) -> bool:
     return clues.words.words[head].upos == "PROPN" and class_of(head, clues) is None
 
 
-def class_of(head: int, clues: Clues) -> str | None:
-    """The class of a noun in the table: with the word before it ("coast guard"), by itself, or by its part after a hyphen."""
-    lemma, text = clues.lemma(head), clues.words.words[head].text.lower()
-    classes, before = _classes(), clues.words.words[head - 1].text.lower() if head else ""
-    return (
-        classes.get(f"{before} {lemma}")
-        or classes.get(lemma)
-        or classes.get(text)
-        or classes.get(lemma.rsplit("-", 1)[-1])
-    )
-
-
 def _of_noun(span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
     kind = class_of(head, clues)
     lemma = clues.lemma(head)
-    if lemma in words_of("reports") and (_has(span, clues, words_of("press")) or _is_bare_plural(span, head, clues)):
+    if lemma in words_of("reports") and (has(span, clues, words_of("press")) or is_bare_plural(span, head, clues)):
         return "media"
-    if lemma in words_of("spoken") and depth < 3 and (owner := _owner(head, span, clues)):
-        return _kind((owner, span[1]), owner, clues, depth + 1)
-    if kind == "body" and is_plural(head, clues) and not _is_known_set(span, head, clues):
+    if lemma in words_of("spoken") and depth < 3 and (whose := owner(head, span, clues)):
+        return _kind((whose, span[1]), whose, clues, depth + 1)
+    if kind == "body" and is_plural(head, clues) and not is_known_set(span, head, clues):
         return "unnamed" if wants_no_name(span, clues) else "collective"
     if kind in ("document", "observation", "media", "body"):
         return _thing(kind, span, head, clues)
     if kind == "rumour":
         return "nobody named"
-    if kind == "collective" and not _is_close(span, clues):
+    if kind == "collective" and not is_close(span, clues):
         return "collective"
     return _of_person(kind, span, head, clues, depth)
-
-
-def _is_bare_plural(span: WordSpan, head: int, clues: Clues) -> bool:
-    """Whether a noun is plural and nobody's: "reports surfaced"."""
-    bare = not any(clues.relation(i) in ("det", "nmod") for i in clues.children[head] if i in range(*span))
-    return bare and clues.words.words[head].text.lower().endswith("s")
-
-
-def _owner(head: int, span: WordSpan, clues: Clues) -> int | None:
-    """Whose words a noun names: "comments by the minister", "remarks of the envoy"."""
-    for word in clues.children[head]:
-        cases = {clues.words.words[i].text.lower() for i in clues.children[word]}
-        if (
-            word in range(*span)
-            and clues.relation(word) == "nmod"
-            and (cases & {"by", "of", "from"} or clues.words.words[word].rel == "nmod:poss")
-        ):
-            return word
-    return None
 
 
 def _thing(kind: str, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     if kind == "document" and any(clues.lemma(i) in ("satellite", "radar") for i in range(span[0], head)):
         return "observation"
     if clues.lemma(head) == "agency" and (
-        _has((span[0], head), clues, frozenset({"news", "press"})) or head + 1 in clues.names
+        has((span[0], head), clues, frozenset({"news", "press"})) or head + 1 in clues.names
     ):
         return "media"
     return {"document": "document", "observation": "observation", "media": "media"}.get(kind, "body")  # type: ignore[return-value]
-
-
-def _is_known_set(span: WordSpan, head: int, clues: Clues) -> bool:
-    """Whether several bodies are a set that one could name: "both governments", "the two unions", "the police"."""
-    if clues.lemma(head) in ("police", "customs", "headquarters", "military"):
-        return True
-    first = clues.words.words[span[0]].text.lower()
-    return first in ("both", "the", "these", "those", "its", "their") or _is_counted(span, clues)
-
-
-def _has(span: WordSpan, clues: Clues, wanted: frozenset[str]) -> bool:
-    return any(clues.lemma(i) in wanted for i in range(span[0], min(span[1], span[0] + 30)))
-
-
-def _is_close(span: WordSpan, clues: Clues) -> bool:
-    """Whether people are told by how near they are to the matter: "people familiar with the plan"."""
-    return (
-        _has(span, clues, _CLOSE)
-        or _is_counted(span, clues)
-        or (clues.lemma(span[0]) == "people" and span[1] > span[0] + 1)
-    )
-
-
-_CLOSE = frozenset(
-    {
-        "familiar",
-        "close",
-        "knowledge",
-        "brief",
-        "involve",
-        "direct",
-        "condition",
-        "anonymity",
-        "identify",
-        "inside",
-        "present",
-    }
-)
-
-
-def _is_counted(span: WordSpan, clues: Clues) -> bool:
-    return any(
-        clues.lemma(i) in words_of("counted") or clues.words.words[i].text.isdigit()
-        for i in range(span[0], min(span[1], span[0] + 3))
-    )
 
 
 def _of_person(kind: str | None, span: WordSpan, head: int, clues: Clues, depth: int) -> SourceKind:
@@ -300,56 +222,22 @@ def _of_person(kind: str | None, span: WordSpan, head: int, clues: Clues, depth:
         and clues.words.words[head_of(clues.words, known)].upos == "PROPN"
     ):
         return "named person"
-    if is_plural(head, clues) or _is_share(head, clues):
+    if is_plural(head, clues) or is_share(head, clues):
         return _of_people(kind, span, head, clues)
     if kind == "spokesperson":
         return "unnamed official"
-    return "named person" if kind == "office" and not _is_indefinite(span, head, clues) else "unnamed"
-
-
-def _is_indefinite(span: WordSpan, head: int, clues: Clues) -> bool:
-    determiners = [clues.words.words[i].text.lower() for i in (span[0], *clues.children[head])]
-    return any(text in ("a", "an", "another", "one", "some", "any", "former") for text in determiners)
+    return "named person" if kind == "office" and not is_indefinite(span, head, clues) else "unnamed"
 
 
 def _of_people(kind: str | None, span: WordSpan, head: int, clues: Clues) -> SourceKind:
     if kind == "spokesperson":
         return "unnamed official"
     lemma = clues.lemma(head)
-    if _is_share(head, clues):
+    if is_share(head, clues):
         return "collective"
     own = lemma in words_of("insiders") and any(clues.words.words[i].rel == "nmod:poss" for i in clues.children[head])
     if head + 1 < span[1] and clues.lemma(head + 1) == "in" and clues.words.words[head].upos == "NUM":
         return "collective"
-    if lemma in words_of("many") and not _is_counted((head, head + 1), clues):
+    if lemma in words_of("many") and not is_counted((head, head + 1), clues):
         return "collective"
-    return "unnamed" if own or _is_close(span, clues) or lemma in words_of("counted") else "collective"
-
-
-def _is_share(head: int, clues: Clues) -> bool:
-    """Whether a head is a share of many: "35%", "a third of voters"."""
-    words = clues.words.words
-    text = words[head].text
-    if text == "%" or text.endswith("%") or (head + 1 < len(words) and words[head + 1].text == "%"):
-        return True
-    return text.lower() in _SHARES and head + 1 < len(words) and words[head + 1].text.lower() == "of"
-
-
-_SHARES = frozenset({"third", "quarter", "half", "fifth", "majority", "percent", "tenth"})
-
-
-def is_plural(head: int, clues: Clues) -> bool:
-    """Whether a head is of several people, by its form or its verb."""
-    word = clues.words.words[head]
-    text = word.text.lower()
-    if text in words_of("one") and text not in ("others",):
-        return False
-    return (
-        text in words_of("many") | words_of("counted")
-        or text in ("people", "police")
-        or _is_plural_form(word.text, word.lemma)
-    )
-
-
-def _is_plural_form(text: str, lemma: str) -> bool:
-    return text.lower() != lemma.lower() and (text.lower().endswith("s") or text.lower().endswith("men"))
+    return "unnamed" if own or is_close(span, clues) or lemma in words_of("counted") else "collective"

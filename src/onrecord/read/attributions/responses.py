@@ -10,8 +10,8 @@ from typing import Any
 
 from onrecord.model import Act
 from onrecord.read.attributions.index import Clues, head_of
-from onrecord.read.attributions.kinds import words_of
 from onrecord.read.attributions.phrases import PhraseList
+from onrecord.read.attributions.source_nouns import words_of
 from onrecord.read.words import Report
 from onrecord.tables import load_table
 
