@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.read.attributions import vocabulary
+from onrecord.read.attributions.elsewhere import is_impersonal
 from onrecord.read.attributions.layout import Layout, WordSpan
-from onrecord.read.attributions.sources import is_impersonal, noun_phrase, subject_of
+from onrecord.read.attributions.noun_phrases import noun_phrase, subject_of
 from onrecord.read.words import Report
 
 _ENDS = frozenset({".", "?", "!", "…", "...", "”", '"', "''", "’", ")"})
@@ -185,7 +186,8 @@ def _behind_time(layout: Layout, span: WordSpan, times: frozenset[int]) -> int |
         at += 1
     while at < span[1] - 1 and layout[at].text == ",":
         at += 1
-    return at if at < span[1] - 1 else None
+    owns = layout[at].text.lower() in ("'s", "’s", "'", "’")
+    return at if at < span[1] - 1 and not owns else None
 
 
 def _with_urged(layout: Layout, span: WordSpan, report: Report) -> WordSpan:
@@ -226,9 +228,14 @@ def _whole_quotation(layout: Layout, span: WordSpan, taken: frozenset[int]) -> W
         if not taken.isdisjoint((opening, closing)) or any(opening < i < closing for i in taken):
             continue
         held = min(last, closing + 1) - max(first, opening)
-        if held * 2 >= closing + 1 - opening or first <= opening + 1:
+        ends = layout[closing].text in _PAIRED and last == closing + 1
+        if held * 2 >= closing + 1 - opening or first <= opening + 1 or ends:
             first, last = min(first, opening), max(last, min(closing + 1, len(layout.quoted)))
     return first, last
+
+
+_PAIRED = frozenset({"”", "»"})
+"""Closing marks that no opening one looks like."""
 
 
 def _before_comment(layout: Layout, pieces: Sequence[WordSpan]) -> list[WordSpan]:

@@ -117,12 +117,12 @@ def _is_guess(layout: Layout, report: Report, form: str) -> bool:
 
 
 def _is_hedge(layout: Layout, report: Report, form: str) -> bool:
-    """ "I think", "you know", "we can confirm" inside a quotation: no report of its own, unless of what was said before."""
-    if not layout.quoted[report.anchor] or (report.source and layout.text(report.source) not in _PERSONS):
+    """ "I think", "you know", "we can confirm" inside a quotation, and what a reporter thinks in the first person."""
+    if report.source and layout.text(report.source) not in _PERSONS:
         return False
     if form in vocabulary.verbs("stance"):
-        return True
-    return report.source is not None and form in _PERFORMED
+        return bool(layout.quoted[report.anchor] or report.source)
+    return report.source is not None and layout.quoted[report.anchor] > 0 and form in _PERFORMED
 
 
 _PERFORMED = frozenset("confirm say tell add repeat reiterate stress emphasize emphasise note announce assure".split())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.contents import tidy
 from onrecord.read.attributions.layout import Layout, WordSpan
-from onrecord.read.attributions.sources import antecedent, noun_phrase, subject_of
+from onrecord.read.attributions.noun_phrases import antecedent, noun_phrase, subject_of
 from onrecord.read.words import Report
 
 SURE = 0.5

@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.further import claimed
 from onrecord.read.attributions.layout import Layout
-from onrecord.read.attributions.sources import noun_phrase
+from onrecord.read.attributions.noun_phrases import noun_phrase
 from onrecord.read.words import Report
 
 

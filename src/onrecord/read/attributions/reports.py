@@ -60,20 +60,18 @@ def _settled(layout: Layout, reports: Sequence[Report], times: frozenset[int]) -
 
 def _asserted(layout: Layout, reports: list[Report]) -> list[Report]:
     """The reports but for wishes and thoughts in a question: "would not say what the minister expects"."""
-    questions = [
-        first for report in reports for first, _ in report.content[:1] if layout[first].text.lower() in _QUESTIONS
-    ]
-    return [report for report in reports if not any(_is_within_clause(layout, report, first) for first in questions)]
+    first = {report.content[0][0] for report in reports}
+    questions = frozenset(i for i in first if layout[i].text.lower() in _QUESTIONS)
+    return [report for report in reports if not _is_asked(layout, report, questions)]
 
 
 _QUESTIONS = frozenset({"what", "which", "who", "whom", "whether", "if", "how", "when", "where", "why"})
+_NEAR = 6
 
 
-def _is_within_clause(layout: Layout, report: Report, first: int) -> bool:
+def _is_asked(layout: Layout, report: Report, questions: frozenset[int]) -> bool:
     """Whether a stance stands close behind the word that opens a question."""
-    near = first < report.anchor <= first + 6 and layout[report.anchor].sentence == layout[first].sentence
-    return (
-        near
-        and report.cue is not None
-        and layout[main_word(layout, report.cue)].text.lower() in vocabulary.verbs("stance")
-    )
+    near = range(max(report.anchor - _NEAR, layout.sentence(report.anchor)[0]), report.anchor)
+    if report.cue is None or questions.isdisjoint(near):
+        return False
+    return layout[main_word(layout, report.cue)].text.lower() in vocabulary.verbs("stance")
