@@ -28,6 +28,8 @@ class Clauses:
         self.read = words
         self.words: tuple[Word, ...] = words.words
         self._kids: list[list[int]] = [[] for _ in self.words]
+        self._asked: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        self._prepositions: dict[int, str | None] = {}
         for n, word in enumerate(self.words):
             if 0 <= word.head < len(self.words):
                 self._kids[word.head].append(n)
@@ -41,8 +43,14 @@ class Clauses:
         return self.words[word].text.lower().replace("’", "'")
 
     def kids(self, word: int, *rels: str) -> list[int]:
-        """Children of a word in order, of these relations only (all, if none is given)."""
-        return [kid for kid in self._kids[word] if not rels or self.words[kid].rel in rels]
+        """Children of a word in order, of these relations only (all, if none is given); kept, since one head is asked often."""
+        if not rels:
+            return self._kids[word]
+        found = self._asked.get((word, rels))
+        if found is None:
+            found = [kid for kid in self._kids[word] if self.words[kid].rel in rels]
+            self._asked[word, rels] = found
+        return found
 
     def is_verb(self, word: int) -> bool:
         return self.words[word].upos in ("VERB", "AUX")
@@ -94,6 +102,11 @@ class Clauses:
 
     def preposition(self, word: int) -> str | None:
         """The preposition of a noun phrase with the head `word`: "to" of "to the Joint Security Area"; None without one."""
+        if word not in self._prepositions:
+            self._prepositions[word] = self._find_preposition(word)
+        return self._prepositions[word]
+
+    def _find_preposition(self, word: int) -> str | None:
         cases = [kid for kid in self.kids(word, "case", "mark") if kid < word and self.lower(kid) not in ("'s", "'")]
         if cases:
             return self._whole_preposition(cases[-1])

@@ -140,7 +140,7 @@ def _compounds(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
 
 def _before_noun(scene: Scene, noun: int) -> Iterator[int]:
     """Nouns and adjectives before a noun, those of a hyphenated pair too; no times."""
-    todo = scene.clauses.kids(noun, "compound", "amod", "nmod:desc")
+    todo = list(scene.clauses.kids(noun, "compound", "amod", "nmod:desc"))
     while todo:
         kid = todo.pop(0)
         todo += scene.clauses.kids(kid, "compound", "conj", "amod")

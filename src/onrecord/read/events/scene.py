@@ -49,7 +49,7 @@ class Scene:
 
     def phrases(self, word: int) -> Iterator[int]:
         """Heads of the prepositional phrases of a verb or noun, without those of another event under it."""
-        return self.clauses.phrases(word, self.triggers - {word})
+        return self.clauses.phrases(word, self.triggers)
 
     def mention(self, head: int) -> Mention | None:
         """The party that the noun phrase with the head `head` names: the name beside an office, or the noun itself."""
