@@ -107,7 +107,7 @@ def _is_order(report: Report, clues: Clues) -> bool:
 
 
 def _is_told_to(span: WordSpan, clues: Clues) -> bool:
-    """ "told {me to stop}": somebody and an infinitive, with no other verb before it."""
+    """Somebody and an infinitive, with no other verb before it: "told {me to stop}"."""
     words = clues.words.words
     for i in range(span[0], min(span[1] - 1, span[0] + 7)):
         if words[i].text.lower() == "to" and i > span[0]:
@@ -118,7 +118,7 @@ def _is_told_to(span: WordSpan, clues: Clues) -> bool:
 
 
 def _of_wanting(act: Act, report: Report, clues: Clues) -> Act:
-    """ "wants to go" wants, "wants him to go", "wants it banned" demands."""
+    """Wishing: "wants to go" wants, "wants him to go", "wants it banned" demands."""
     if _verb(report, clues) not in ("want", "wish", "seek", "like"):
         return act
     span = report.content[0]
@@ -143,7 +143,7 @@ def _answer(report: Report, clues: Clues) -> Act | None:
 
 
 def _of_claiming(act: Act, report: Report, clues: Clues) -> Act:
-    """ "insisted that no promise was made" denies."""
+    """Claiming: "insisted that no promise was made" denies."""
     found = _of_saying(act, report, clues)
     lemma = clues.lemma(report.cue[0]) if report.cue else ""
     negated = any(is_negated(span, clues) for span in report.content[:1])
@@ -170,7 +170,7 @@ def _has_no(word: int, clues: Clues) -> bool:
 
 
 def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
-    """ "refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
+    """Rejecting: "refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
     verb = _verb(report, clues)
     if verb in ("refuse", "refusal") or (report.cue and clues.lemma(report.cue[0]) == "refuse"):
         lemmas = clues.lemmas((report.cue[0] if report.cue else 0, min(report.content[0][1], report.content[0][0] + 8)))
@@ -184,7 +184,7 @@ def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
 
 
 def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
-    """ "called the report gossip" rejects, "called him a butcher" accuses."""
+    """Describing: "called the report gossip" rejects, "called him a butcher" accuses."""
     lemmas = set(clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20))))
     if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (listed("scorn") | listed("blame")):
         return act
@@ -192,7 +192,7 @@ def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
 
 
 def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
-    """ "suggested that it was late" claims, "suggested that it be put off", "suggested a ship" proposes."""
+    """Suggesting: "suggested that it was late" claims, "suggested that it be put off", "suggested a ship" proposes."""
     if _verb(report, clues) not in ("suggest", "suggestion"):
         return act
     head = head_of(clues.words, report.content[0])
@@ -219,7 +219,7 @@ def _is_bare(head: int, clues: Clues) -> bool:
 
 
 def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
-    """ "agreed to come" promises, "agreed that it was so" confirms."""
+    """Agreeing: "agreed to come" promises, "agreed that it was so" confirms."""
     if _verb(report, clues) != "agree":
         return act
     start = first_word(report.content[0], clues)

@@ -61,6 +61,6 @@ def _says_denial(report: Report, clues: Clues) -> bool:
 
 
 def _is_raised(act: Act, report: Report, clues: Clues) -> bool:
-    """ "does not believe that it will" says that it will not."""
+    """Whether the negation of a cue is that of its content: "does not believe that it will"."""
     raising = act in ("believe", "expect", "want", "promise", "say", "claim")
     return raising and report.cue is not None and "not" in clues.lemmas(report.cue)

@@ -20,7 +20,7 @@ def listed(name: str) -> frozenset[str]:
 
 
 def is_refused_saying(report: Report, clues: Clues) -> bool:
-    """ "would not say whether", "could not say", "never would speak": the cue itself is the refusal."""
+    """Whether the cue is itself the refusal: "would not say whether", "could not say", "never would speak"."""
     if report.cue is None:
         return False
     first, last = report.cue[0], min(report.cue[1], report.cue[0] + CUE_WORDS)
@@ -33,6 +33,7 @@ def is_refused_saying(report: Report, clues: Clues) -> bool:
 
 
 def is_open_question(report: Report, clues: Clues) -> bool:
+    """Whether the content begins with a word of questioning: "whether", "who"."""
     return clues.lemma(first_word(report.content[0], clues)) in listed("questioning")
 
 

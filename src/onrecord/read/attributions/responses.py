@@ -87,7 +87,7 @@ def find_responses(
 
 
 def _joined(run: _Run) -> dict[int, int]:
-    """ "… said X – a response to comments by Y", "in response to Y's claim, X said": the two reports about the phrase."""
+    """The two reports about a phrase of answering: "… said X – a response to comments by Y", "in response to Y's claim, X said"."""
     found: dict[int, int] = {}
     by_sentence: dict[int, list[int]] = {}
     for n, report in enumerate(run.reports):

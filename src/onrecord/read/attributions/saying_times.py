@@ -45,12 +45,12 @@ def _is_saying(span: WordSpan, time: Time, beside: Beside) -> bool:
 
 
 def _is_of_reference(time: Time) -> bool:
-    """ "now", "recently", "in the past": they date nothing."""
+    """Whether a time dates nothing: "now", "recently", "in the past"."""
     return (time.value or "").endswith("_REF")
 
 
 def _opens_content(span: WordSpan, beside: Beside) -> bool:
-    """ "said on Monday that": the time was taken for content, which "that" begins."""
+    """Whether a time before "that" was taken for content: "said on Monday that"."""
     words, content = beside.clues.words.words, beside.report.content[0]
     follows = span[1] < content[1] and words[span[1]].text.lower() == "that"
     return follows and beside.with_preposition(span)[0] <= content[0] and content[0] == beside.cue[1]

@@ -60,6 +60,7 @@ def is_known_set(span: WordSpan, head: int, clues: Clues) -> bool:
 
 
 def has(span: WordSpan, clues: Clues, wanted: frozenset[str]) -> bool:
+    """Whether one of the first 30 words of a span is among the wanted ones, by its dictionary form."""
     return any(clues.lemma(i) in wanted for i in range(span[0], min(span[1], span[0] + 30)))
 
 
@@ -90,6 +91,7 @@ _CLOSE = frozenset(
 
 
 def is_counted(span: WordSpan, clues: Clues) -> bool:
+    """Whether a number stands among the first words of a span: "two people", "several officials"."""
     return any(
         clues.lemma(i) in words_of("counted") or clues.words.words[i].text.isdigit()
         for i in range(span[0], min(span[1], span[0] + 3))
@@ -97,6 +99,7 @@ def is_counted(span: WordSpan, clues: Clues) -> bool:
 
 
 def is_indefinite(span: WordSpan, head: int, clues: Clues) -> bool:
+    """Whether a noun names nobody in particular: "a minister", "one former envoy"."""
     determiners = [clues.words.words[i].text.lower() for i in (span[0], *clues.children[head])]
     return any(text in ("a", "an", "another", "one", "some", "any", "former") for text in determiners)
 
