@@ -24,6 +24,8 @@ __all__ = ["find_events"]
 
 _ELSEWHERE = frozenset({"agent", "place", "time"})
 """What makes a line of an event noun, whatever its type but journeys: a thing alone does not."""
+_LONG = 160
+"""Words of a sentence that is still quoted whole."""
 _ROLES = ("agent", "counterpart", "recipient", "target")
 
 
@@ -115,7 +117,7 @@ def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Parti
         role = (
             "target" if argument.role == "item" and draft.trigger.type.name in ("release", "return") else argument.role
         )
-        acts = argument.preposition is None and not draft.trigger.is_noun
+        acts = argument.preposition is None
         kinds = (*PARTIES, None, "place") if role == "target" or acts else (*PARTIES, None)
         if mention is not None and role in _ROLES and _is_somebody(mention, kinds):
             found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
@@ -164,5 +166,28 @@ def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:
     """The sentence of the trigger; those of participants and places that stand before pasted-in text too."""
     heads = [draft.trigger.word, *(argument.head for argument in draft.arguments), *draft.places]
-    sentences = sorted({scene.clauses.words[head].sentence for head in heads})
-    return tuple(scene.span(*scene.words.sentences[n]) for n in sentences)
+    around = sorted({_surroundings(scene, head) for head in heads})
+    return tuple(scene.span(first, last) for first, last in joined(around))
+
+
+def _surroundings(scene: Scene, head: int) -> tuple[int, int]:
+    """The sentence of a word, or the words about it where that is endless."""
+    first, last = scene.words.sentences[scene.clauses.words[head].sentence]
+    if last - first <= _LONG:
+        return first, last
+    return max(first, head - _LONG // 4), min(last, head + _LONG // 4)
+
+
+def joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one.
+
+    >>> joined([(0, 4), (2, 6), (9, 10)])
+    [(0, 6), (9, 10)]
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
