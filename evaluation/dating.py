@@ -12,7 +12,7 @@ import random
 import re
 import statistics
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -55,10 +55,13 @@ def main() -> None:
     rows = [row for row in gold if given.half in ("all", _half(row))]
     documents = {row["id"]: read_times(row["text"], f"{row['id']}.txt") for row in rows}
     results = {name: _score(answers, given.show) for name, answers in _answers(rows, documents)}
+    values = _same_values([[documents[i] for i in ids] for ids in _stories(rows).values()], rows)
     if given.json:
-        print(json.dumps(results))
+        print(json.dumps({**results, "values": values}))
         return
     _print(results)
+    print("\nvalues of times, one article of a story dated, equal to those with all days given: the other articles")
+    _print({"values": values})
 
 
 Answer = tuple[str, date, Published, bool]
@@ -83,6 +86,27 @@ def _answers(rows: Sequence[dict], documents: dict[str, Document]) -> Iterable[t
     yield "metadata refuted", _run([[d] for d in refuted], true)
     right = [[_dated(d, true[_id(d)].isoformat(), "metadata")] for (d,) in singles[::3]]
     yield "metadata right", _run(right, true)
+
+
+def _same_values(groups: Sequence[Sequence[Document]], rows: Sequence[dict]) -> dict[str, float]:
+    """How many values of the undated articles are those read with all days given: of all, and of those that hang on the day."""
+    true = {row["id"]: row["published"]["value"] for row in rows}
+    same: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for group in groups:
+        solved = date_documents(_first_dated(group, {name: date.fromisoformat(day) for name, day in true.items()}))
+        known = date_documents([_dated(document, true[_id(document)]) for document in group])
+        for one, other in zip(solved[1:], known[1:], strict=True):
+            right = {value.of: value.value for value in other.values}
+            hanging = {time.id for time in one.times if time.offset and time.offset.base == "published"}
+            for value in one.values:
+                for kind in ("all", "hanging on the day") if value.of in hanging else ("all",):
+                    total[kind] += 1
+                    same[kind] += value.value == right[value.of]
+                    wrong[kind] += value.anchor is not None and value.value != right[value.of]
+    shares = {f"{kind}, equal %": 100 * same[kind] / total[kind] for kind in total}
+    return {**shares, "all, another value %": 100 * wrong["all"] / total["all"], "times": float(total["all"])}
 
 
 def _run(groups: Sequence[Sequence[Document]], true: dict[str, date], *, skip_given: bool = False) -> list[Answer]:

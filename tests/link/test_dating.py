@@ -21,6 +21,7 @@ from onrecord.link.dating.days import FIRST, LAST, SIZE, day_at, index_of, short
 from onrecord.link.dating.occurrences import Profile, Tie, find_ties, weight_of
 from onrecord.link.dating.offices import office_weights, offices_in
 from onrecord.link.dating.passing import pass_messages
+from onrecord.link.dating.valuing import values_over
 from onrecord.link.dating.words import Constraint
 from onrecord.model import Article, Document, Published, StatedDate
 from onrecord.read.pipeline import read_article
@@ -254,3 +255,13 @@ def test_a_plan_is_told_before_its_occurrence() -> None:
     told = pass_messages([[Constraint("given", "given", (), day)], []], [Tie(0, 1, 5.0)], {(0, 1): -1, (1, 0): 1})
     weights = told[1][0].weights
     assert weights[39998] > weights[40000] > weights[40002]
+
+
+@pytest.mark.parametrize(("shares", "value"), [((0.02, 0.96, 0.02), "2018-07-05"), ((0.3, 0.4, 0.3), "XXXX-WXX-4")])
+def test_a_weekday_is_known_where_nearly_all_likely_days_agree(shares: tuple[float, ...], value: str) -> None:
+    """Of 4, 5 and 6 July 2018 the first makes the Thursday that is behind one of the week before."""
+    document = _document({"file": "a", "text": "The crews met on Thursday."})
+    weights = np.zeros(SIZE)
+    weights[index_of(date(2018, 7, 4)) :][:3] = shares
+    (found,) = values_over(document.times, Published(None, "2018-07-04", "2018-07-06"), weights)
+    assert found.value == value

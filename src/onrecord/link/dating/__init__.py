@@ -15,10 +15,10 @@ from onrecord.link.dating.passing import LEFT, Message, pass_messages
 from onrecord.link.dating.rhythm import weekday_rhythm
 from onrecord.link.dating.sentences import Sentence, sentences_of
 from onrecord.link.dating.solving import Solution, interval_of, solve
+from onrecord.link.dating.valuing import values_over
 from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday
 from onrecord.model import Basis, Document, Problem, Published, Span, Time
 from onrecord.read.published import Claim, stated_claims
-from onrecord.read.times import anchor_times
 from onrecord.tables import load_table
 
 __all__ = ["date_documents"]
@@ -158,7 +158,7 @@ def _dated(document: Document, constraints: Sequence[Constraint]) -> Document:
     return replace(
         document,
         published=published,
-        values=anchor_times(document.times, published),
+        values=values_over(document.times, published, solution.weights),
         problems=(*kept, *problems),
     )
 
