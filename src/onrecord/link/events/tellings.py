@@ -1,0 +1,135 @@
+"""Tellings: the event mentions of all articles, with entities for mentions and days for times."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.link.events.kinds import Kind, kind_of, limits, repeated_words
+from onrecord.link.events.periods import Period, day_number
+from onrecord.model import Document, EventMention, EventParticipant, Participant, Place, TimeValue
+
+AHEAD = frozenset({"planned", "expected", "possible", "conditional", "cancelled", "postponed", "did not occur"})
+"""Statuses of what is, or was, still to come."""
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_NEAR = 40
+"""How many characters beside a trigger may hold the word that makes it several events."""
+_MOST = 6
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One event mention in its article.
+
+    `stated` is the time that the words give, `implied` what the status tells beside the day of publication; `side` is `ahead`, `now`,
+    `past` or `denied`: an event told as planned and told as past are two, tied by `realises`.
+    """
+
+    mention: EventMention
+    article: str
+    kind: Kind
+    side: str
+    in_headline: bool
+    participants: tuple[EventParticipant, ...]
+    published: Period
+    stated: Period
+    implied: Period
+    value: TimeValue | None
+    thing: frozenset[str]
+    repeated: bool
+
+    @property
+    def place(self) -> Place | None:
+        return self.mention.place
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a week at most is told for it."""
+        return self.stated.days <= 7
+
+    def who(self, *roles: str) -> frozenset[str]:
+        """The entities in these roles; in any without roles."""
+        return frozenset(p.entity for p in self.participants if not roles or p.role in roles)
+
+
+def tellings_of(document: Document, entities: Mapping[str, Sequence[str]]) -> Iterator[Telling]:
+    """The tellings of one article; `entities` are those of each mention."""
+    published = Period(day_number(document.published.earliest), day_number(document.published.latest))
+    values = {value.of: value for value in document.values}
+    titles = [passage.span for passage in document.passages if passage.type == "title"]
+    for mention in document.events:
+        value = values.get(mention.time.time) if mention.time else None
+        stated = _stated(mention, value)
+        start = mention.trigger.start
+        yield Telling(
+            mention=mention,
+            article=document.article.id,
+            kind=kind_of(mention.type),
+            side=_side(mention),
+            in_headline=any(title.start <= start < title.end for title in titles),
+            participants=tuple(_participants(mention.participants, entities))[:_MOST],
+            published=published,
+            stated=stated,
+            implied=_implied(mention, published),
+            value=None if stated.is_open else value,
+            thing=_thing(mention),
+            repeated=_is_repeated(document.article.text, mention),
+        )
+
+
+def _side(mention: EventMention) -> str:
+    if mention.status in AHEAD:
+        return "ahead"
+    return {"occurred": "past", "under way": "now"}.get(mention.status, "denied")
+
+
+def _participants(
+    participants: Sequence[Participant], entities: Mapping[str, Sequence[str]]
+) -> Iterator[EventParticipant]:
+    """Each entity once, in its first role; a mention of two gives two."""
+    seen: set[str] = set()
+    for participant in participants:
+        for entity in entities.get(participant.mention, ()):
+            if entity not in seen:
+                seen.add(entity)
+                yield EventParticipant(entity, participant.role, participant.according_to)
+
+
+def _stated(mention: EventMention, value: TimeValue | None) -> Period:
+    if mention.time is None or value is None:
+        return Period()
+    first, last = day_number(value.earliest), day_number(value.latest)
+    return Period(None if mention.time.relation == "by" else first, None if mention.time.relation == "from" else last)
+
+
+def _implied(mention: EventMention, published: Period) -> Period:
+    """When an event without a stated day lies, seen from its publication; where two named parties met may be long ago."""
+    if mention.status in AHEAD:
+        return Period(published.first, published.last).moved(1, limits().ahead)
+    if mention.status == "under way" or mention.ongoing:
+        return published.moved(limits().apart, limits().apart)
+    is_landmark = mention.place is not None and len(mention.participants) > 1
+    return published.moved(None if is_landmark else limits().recent, 0)
+
+
+def _thing(mention: EventMention) -> frozenset[str]:
+    """The words of the item, the head noun marked by "=", without what says how many."""
+    if mention.item is None:
+        return frozenset()
+    phrase = re.split(r"\s(?:of|from|in|to|for|that|which)\s", mention.item.span.text, maxsplit=1)[0]
+    words = [_singular(word.lower()) for word in _WORD.findall(phrase)[:_MOST_WORDS]]
+    return frozenset([*words, f"={words[-1]}"]) if words else frozenset()
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _is_repeated(text: str, mention: EventMention) -> bool:
+    start, end = mention.trigger.start, mention.trigger.end
+    near = text[max(0, start - _NEAR) : end + _NEAR]
+    inside = re.split(r"[.!?]\s", near)
+    said = (word.lower() for part in inside if mention.trigger.text in part for word in _WORD.findall(part))
+    return not repeated_words().isdisjoint(said)
