@@ -110,15 +110,16 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     kind = class_of(head, clues) if clues.words.words[head].upos == "NOUN" else None
     if kind == "media" or (kind == "body" and head not in clues.names and not is_plural(head, clues)):
         return _thing(kind, span, head, clues)
-    if clues.text((max(span[0], head - 1), min(span[1], head + 4))).lower() in words_of(
-        "media_names"
-    ) or _is_media_name(head, clues):
+    about = clues.text((max(span[0], head - 1), min(span[1], head + 4))).lower()
+    if about in words_of("media_names") or _is_media_name(head, clues):
         return "media"
     before = _class_before(span, head, clues)
     if before in ("media", "body"):
         return _thing(before, span, head, clues)
     if any(clues.names.get(i) == "person" and _is_beside(i, head, clues) for i in range(*span)):
         return "named person"
+    if class_of(head, clues) == "office" and clues.names.get(head) != "person":
+        return None
     mention = clues.mentions.at(head)
     if (clues.words.words[head].upos == "PROPN" and is_plural(head, clues)) and (mention is None or mention.plural):
         return "collective"

@@ -125,7 +125,7 @@ def is_plural(head: int, clues: Clues) -> bool:
     return (
         text in words_of("many") | words_of("counted")
         or text in ("people", "police")
-        or _is_plural_form(word.text, word.lemma)
+        or _is_plural_form(word.text, clues.lemma(head))
     )
 
 
