@@ -18,11 +18,8 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
     verb = layout.head(report.cue) if report.cue else report.anchor
     pieces: Iterable[WordSpan] = (part for span in report.content for part in _without(span, taken))
     pieces = [_within_sentence(layout, span, report.anchor) for span in pieces]
-    pieces = _bridged(
-        layout,
-        _connected(layout, [span for span in pieces if _is_told(layout, span)], verb),
-        taken,
-    )
+    pieces = [span for span in pieces if _is_told(layout, span)]
+    pieces = _bridged(layout, _connected(layout, _told_apart(pieces, times), verb), taken)
     pieces = [_from_that(layout, span, report, verb, times) for span in pieces]
     pieces = [_with_urged(layout, span, report) for span in pieces]
     pieces = [_after_addressee(layout, span, verb) for span in pieces]
@@ -48,6 +45,12 @@ def _subject(layout: Layout, report: Report, verb: int) -> list[WordSpan]:
 
 def _words_of(*spans: WordSpan | None) -> frozenset[int]:
     return frozenset(i for span in spans if span for i in range(*span))
+
+
+def _told_apart(pieces: Sequence[WordSpan], times: frozenset[int]) -> list[WordSpan]:
+    """Pieces without those that are nothing but a time, if others are left."""
+    kept = [span for span in pieces if not times.issuperset(range(*span))]
+    return kept or list(pieces)
 
 
 def _is_told(layout: Layout, span: WordSpan) -> bool:

@@ -57,7 +57,8 @@ def shared_subject(layout: Layout, report: Report, verb: int) -> WordSpan | None
     passive = any(layout[i].rel == "aux:pass" for i in layout.children[verb])
     if layout[verb].upos != "VERB" or passive or layout.child(verb, "expl") is not None:
         return None
-    subject = subject_of(layout, verb)
+    modified = layout[verb].rel == "acl" and layout[verb].text.lower().endswith("ing") and layout[verb].head < verb
+    subject = layout[verb].head if modified else subject_of(layout, verb)
     taken = frozenset(i for span in (report.cue, *report.content) if span for i in range(*span))
     if subject is None or subject in taken or layout.child(subject, "mark") is not None:
         return None

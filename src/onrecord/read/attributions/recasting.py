@@ -13,7 +13,25 @@ def recast(layout: Layout, report: Report) -> Report:
     """A report with the cue that the words call for, and source and content that go with it."""
     if report.cue is None or not report.content:
         return report
-    return of_refusal(layout, of_claim(layout, of_reports(layout, report)))
+    return of_refusal(layout, of_claim(layout, of_reports(layout, of_object(layout, report))))
+
+
+def of_object(layout: Layout, report: Report) -> Report:
+    """ "Detailing [concerns among officials that …]": those officials stand in the content and are no source."""
+    if report.source is None or report.cue is None or report.source[0] < report.cue[1]:
+        return report
+    first, last = report.source
+    opener = first if layout[first].text.lower() in _AMONG else first - 1
+    n = next((n for n, (_, end) in enumerate(report.content) if opener <= end <= first), None)
+    if n is None or layout[opener].text.lower() not in _AMONG or report.content[n][0] < report.cue[1]:
+        return report
+    if n + 1 >= len(report.content) or report.content[n + 1][0] > last + 1:
+        return report
+    whole = (report.content[n][0], report.content[n + 1][1])
+    return replace(report, source=None, content=(*report.content[:n], whole, *report.content[n + 2 :]))
+
+
+_AMONG = frozenset({"among", "amongst", "of", "within", "between", "inside"})
 
 
 def of_reports(layout: Layout, report: Report) -> Report:
