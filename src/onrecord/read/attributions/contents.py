@@ -1,6 +1,7 @@
 """What is reported: contents without words of a neighbouring clause, of the speaker or of the cue, and with whole quotations."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.elsewhere import is_impersonal
@@ -27,6 +28,18 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
     pieces = _before_comment(layout, pieces)
     pieces = [tidy(layout, span) for span in (*_subject(layout, report, verb), *pieces)]
     return _joined([span for span in pieces if _has_words(layout, span)])
+
+
+def disjoint(layout: Layout, report: Report) -> Report:
+    """A report whose source, cue and content share no word; the cue comes before the source, both before the content."""
+    source = report.source
+    if source and report.cue and source[0] < report.cue[1] and report.cue[0] < source[1]:
+        source = None
+    taken = _words_of(report.cue, source)
+    if taken.isdisjoint(_words_of(*report.content)) and source == report.source:
+        return report
+    pieces = (tidy(layout, part) for span in report.content for part in _without(span, taken))
+    return replace(report, source=source, content=_joined([span for span in pieces if _has_words(layout, span)]))
 
 
 def _subject(layout: Layout, report: Report, verb: int) -> list[WordSpan]:

@@ -29,7 +29,7 @@ _OUTSIDE = frozenset(
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
-_LOOSE = frozenset("also too even then meanwhile however have has had".split())
+_LOOSE = frozenset("also too even then meanwhile however have has had so".split())
 
 
 def subject_of(layout: Layout, verb: int) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.model import Article, Mention, Passage, Time
 from onrecord.read.attributions import vocabulary
-from onrecord.read.attributions.contents import clean_content
+from onrecord.read.attributions.contents import clean_content, disjoint
 from onrecord.read.attributions.cues import clean_cue, is_report, main_word
 from onrecord.read.attributions.further import further_reports
 from onrecord.read.attributions.index import WordFinder
@@ -34,7 +34,8 @@ def settle_reports(
     reports = with_participles(layout, reports)
     reports = with_quotations(layout, reports)
     reports = with_turns(layout, reports)
-    return nest(_asserted(layout, without_overlaps(layout, reports)))
+    settled = (disjoint(layout, report) for report in _asserted(layout, without_overlaps(layout, reports)))
+    return nest([report for report in settled if report.content])
 
 
 def _time_words(words: Words, times: Sequence[Time]) -> frozenset[int]:
