@@ -145,6 +145,8 @@ def _in_class(scene: Scene, noun: int, name: str) -> bool:
         return scene.is_party(noun)
     if name == "leader":
         return scene.is_leader(noun) or scene.is_person_noun(noun)
+    if name == "verb":
+        return scene.clauses.is_verb(noun)
     if name == "place":
         return scene.is_named_place(noun) or scene.place_like(noun)
     if name == "agreement" and scene.names.get(noun) == "document":
