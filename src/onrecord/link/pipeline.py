@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.link.dating import date_documents
 from onrecord.link.entities import link_entities, resolve
+from onrecord.link.events import link_events
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, Problem, Record
 
@@ -38,6 +39,7 @@ def link_documents(
         reader=tuple(reader),
         entities=entities,
         candidates=candidates,
+        events=link_events(ordered, entities),
     )
 
 
