@@ -34,11 +34,21 @@ def _links(
     subject = subject_of_predicate(sheet, draft.head)
     if subject is not None:
         return (subject,)
+    of = _name_of_place(sheet, draft, names)
+    if of is not None:
+        return (of,)
     behind = _name_behind(sheet, draft, starts)
     if behind is not None:
         return (behind,)
     above = sheet.words[draft.head].head
     return (above,) if sheet.words[draft.head].rel == "appos" and above in names else ()
+
+
+def _name_of_place(sheet: Sheet, draft: Draft, names: set[int]) -> int | None:
+    """The head of the name in "the city of Lindhavn", "the republic of Ostmark"."""
+    if draft.type not in ("state", "place") or sheet.lowered[draft.last : draft.last + 1] != ("of",):
+        return None
+    return next((i for i in sheet.relations(draft.head, ("nmod",)) if i > draft.last and i in names), None)
 
 
 def _name_behind(sheet: Sheet, draft: Draft, starts: dict[int, Draft]) -> int | None:

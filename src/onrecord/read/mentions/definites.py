@@ -27,9 +27,15 @@ class Definites:
         if owner is not None and not draft.plural:
             return ((self.owned.get((owner, draft.key[0]), n),), ())
         words = self.memory.sheet.lowered
-        if words[draft.first] not in DEFINITE and not (draft.first == draft.head and draft.key[0] in _ALWAYS):
+        if words[draft.first] not in DEFINITE and not self._is_bare_definite(draft):
             return ((n,), ())
         return self._several(n, draft) if draft.plural else self._one(n, draft)
+
+    def _is_bare_definite(self, draft: Draft) -> bool:
+        """Whether a noun without "the" is as good as one with it: in headlines, and "Petitioner" in court."""
+        sheet = self.memory.sheet
+        in_title = sheet.passage(draft.head) in sheet.titles and draft.type in ("person", "organisation")
+        return draft.key[0] in _ALWAYS and draft.first == draft.head or (in_title and not draft.plural)
 
     def learn(self, draft: Draft, chain: int) -> None:
         """Remember whose wife, envoy or ministry a chain is."""
@@ -97,9 +103,9 @@ class Definites:
         """Earlier mentions of chains that were called by the noun, and that belong to the same states and bodies."""
         ties = self.ties(draft)
         earlier = self.memory.before[-3 * MOST_CANDIDATES :]
-        return [
-            b for b in earlier if len(b.chains) == 1 and draft.key[0] in self._nouns(b) and self._agrees(b, draft, ties)
-        ]
+        held = [b for b in earlier if len(b.chains) == 1 and draft.key[0] in self._nouns(b)]
+        held = [b for b in held if self._agrees(b, draft, ties)]
+        return [b for b in held if self.memory.known[b.chains[0]].named] or held
 
     def _agrees(self, earlier: Before, draft: Draft, ties: frozenset[int]) -> bool:
         known = self.memory.known[earlier.chains[0]]

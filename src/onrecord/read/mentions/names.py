@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.model import EntityType, Gender
-from onrecord.read.mentions.lexicon import Known, first_names, known_names, nouns, titles
+from onrecord.read.mentions.lexicon import Known, first_names, first_surnames, known_names, nouns, titles
 from onrecord.read.mentions.sheet import Draft, Sheet
 from onrecord.read.segments import find_words
 
@@ -41,9 +41,8 @@ def find_names(sheet: Sheet) -> tuple[Draft, ...]:
     """The names of an article in order of the text; only names of events hold others."""
     people = tuple(_people(sheet))
     surnames = frozenset(sheet.lowered[i] for c in people if c.last - c.first > 1 for i in range(c.first, c.last))
-    last = frozenset(_surname(sheet, c) for c in people if c.last - c.first > 1)
-    candidates = [*people, *_bodies(sheet), *_known(sheet, surnames), *_others(sheet), *_surnames_again(sheet, last)]
-    candidates += _spelled_out(sheet)
+    candidates = [*people, *_short_names(sheet, people), *_bodies(sheet), *_known(sheet, surnames), *_others(sheet)]
+    candidates += [*_spelled_out(sheet), *_after_body_nouns(sheet)]
     settled = [_called_a_body(sheet, candidate) for candidate in _settled(candidates, len(sheet.words))]
     return tuple(_draft(sheet, candidate) for candidate in _of_one_type(sheet, settled))
 
@@ -60,9 +59,10 @@ def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in found:
         if c.last - c.first == 1 and not c.known:
-            votes[sheet.lowered[c.first]][c.type] += 1
+            acts = c.type == "place" and sheet.words[c.first].rel == "nsubj"
+            votes[sheet.lowered[c.first]]["person" if acts else c.type] += 1
     usual: dict[str, EntityType] = {
-        word: "person" if word in last_words else max(types, key=lambda t: (types[t], t != "person", t))
+        word: "person" if word in last_words else max(types, key=lambda t: (types[t], t))
         for word, types in votes.items()
     }
     return [
@@ -100,7 +100,7 @@ def _settled(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
 
 def _people(sheet: Sheet) -> Iterator[_Candidate]:
     for name in sheet.read.names:
-        if name.type == "person":
+        if name.type == "person" and sheet.words[name.first].upos != "PRON":
             first, last = _without_titles(sheet, name.first, min(name.last, name.first + MOST_NAME_WORDS))
             first, last = _with_rest(sheet, first, last)
             if first < last and sheet.words[first].text[:1].isupper() and not _is_known(sheet, first, last):
@@ -114,14 +114,42 @@ def _is_known(sheet: Sheet, first: int, last: int) -> bool:
     return last - first > 1 and any(words == text for words, _ in _known_by_words().get(text[0], ()))
 
 
-def _surnames_again(sheet: Sheet, surnames: frozenset[str]) -> Iterator[_Candidate]:
-    """Capitalised words that are the last of a full name of the article."""
+def _short_names(sheet: Sheet, people: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Capitalised words by which somebody named in full is called: the last words of the name, or a first word of the East."""
+    short = _ends_of_names(sheet, people)
     for i, word in enumerate(sheet.lowered):
-        if word in surnames and sheet.words[i].text[:1].isupper():
-            at = sheet.words[i]
-            first = i == sheet.sentence(i)[0]
-            if at.upos == "PROPN" or (at.upos == "NOUN" and (not first or at.rel.startswith("nsubj"))):
-                yield _Candidate(i, i + 1, "person", 0)
+        ends = short.get(word, ()) if sheet.words[i].text[:1].isupper() and _may_be_called(sheet, i) else ()
+        for rest in ends:
+            if sheet.lowered[i + 1 : i + 1 + len(rest)] == rest:
+                yield _Candidate(i, i + 1 + len(rest), "person", 1)
+
+
+def _ends_of_names(sheet: Sheet, people: Sequence[_Candidate]) -> dict[str, set[tuple[str, ...]]]:
+    """The ends of full names by their first word, without it."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for person in people:
+        words = tuple(w for w in sheet.lowered[person.first : person.last] if w not in titles().suffixes)
+        for n in range(1, min(len(words), 3)):
+            if "-" not in words[-n:] and words[-n - 1] != "-":
+                found[words[-n]].add(words[len(words) - n + 1 :])
+        if len(words) > 1 and words[0] not in first_names() and (words[0] in first_surnames() or len(words) == 3):
+            found[words[0]].add(())
+    return found
+
+
+def _may_be_called(sheet: Sheet, word: int) -> bool:
+    """Whether a capitalised word may be a name: no common noun that only opens its sentence."""
+    at = sheet.words[word]
+    opens = word == sheet.sentence(word)[0]
+    return at.upos == "PROPN" or (at.upos == "NOUN" and (not opens or at.rel.startswith("nsubj")))
+
+
+def _after_body_nouns(sheet: Sheet) -> Iterator[_Candidate]:
+    """The proper noun behind a noun of bodies that has a determiner: "the search company Lumio"."""
+    for i in range(1, len(sheet.words) - 1):
+        called = sheet.words[i].upos == "NOUN" and sheet.lowered[i] in nouns().body and _is_proper(sheet, i + 1)
+        if called and not {"the", "a", "an"}.isdisjoint(sheet.lowered[max(i - 3, 0) : i]):
+            yield _Candidate(i + 1, i + 2, "organisation", 0)
 
 
 def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
@@ -159,8 +187,10 @@ def _is_title(word: str) -> bool:
 
 
 def _with_rest(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """A name with what follows the hyphen it was cut at ("Moon Jae-in"), and with "Jr."."""
+    """A name with the rest it was cut from in the tree or behind a hyphen ("Moon Jae-in"), and with "Jr."."""
     words, size = sheet.words, len(sheet.words)
+    while first < last < size and _is_proper(sheet, last) and words[last].rel == "flat" and words[last].head >= first:
+        last += 1
     while (
         first < last < size - 1 and words[last].text == "-" and _glued(sheet, last) and words[last + 1].text.isalpha()
     ):
@@ -203,7 +233,7 @@ def _others(sheet: Sheet) -> Iterator[_Candidate]:
         last = min(name.last, name.first + MOST_NAME_WORDS)
         if kind is None or kind == "person" or not any(c.isupper() for c in sheet.words[name.first].text):
             continue
-        if last - name.first == 1 and _is_title(sheet.lowered[name.first]):
+        if last - name.first == 1 and (_is_title(sheet.lowered[name.first]) or sheet.words[name.first].upos == "PRON"):
             continue
         yield _Candidate(name.first, last, kind, 1)
 

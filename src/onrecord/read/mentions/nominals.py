@@ -55,7 +55,7 @@ class _Nominals:
         subject = subject_of_predicate(self.sheet, head)
         if subject is not None:
             return self.heads.get(subject)
-        if self.sheet.words[head].rel == "appos":
+        if self.sheet.words[head].rel in ("appos", "nmod:desc"):
             return self.heads.get(self.sheet.words[head].head)
         return self.apposed.get(head)
 
@@ -157,6 +157,8 @@ def is_plural(sheet: Sheet, word: int) -> bool:
 
 def _is_modifier(sheet: Sheet, word: int) -> bool:
     """Whether a noun only modifies the next one ("government forces")."""
+    if sheet.words[word + 1 : word + 2] and sheet.words[word + 1].text == ",":
+        return False
     above = sheet.words[word].head
     rel = sheet.words[word].rel
     if rel.startswith(("compound", "amod", "nmod:desc", "flat", "goeswith")) and above > word:
