@@ -188,7 +188,7 @@ def _is_title(word: str) -> bool:
 
 def _with_rest(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """A name with the rest it was cut from in the tree or behind a hyphen ("Moon Jae-in"), and with "Jr."."""
-    words, size = sheet.words, len(sheet.words)
+    words, size = sheet.words, min(len(sheet.words), first + MOST_NAME_WORDS)
     while first < last < size and _is_proper(sheet, last) and words[last].rel == "flat" and words[last].head >= first:
         last += 1
     while (

@@ -3,36 +3,38 @@
 A surname that several people of the article share is given to one of them only where the article supports it.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.model import Gender
 from onrecord.read.mentions.lexicon import first_names, first_surnames, short_names, titles
-from onrecord.read.mentions.sheet import Draft, Office, Sheet
+from onrecord.read.mentions.sheet import Draft, Sheet
 
+MOST_NAMESAKES, MOST_IN_SENTENCE = 100, 200
 TOP_OFFICES = frozenset(
     "president chairman chair premier leader chancellor king queen pope emperor emir sultan".split()
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Chain:
-    """Names of one; `names` are numbers of drafts, in order."""
+    """Names of one, which begin at draft `first`; `offices` are the words of the offices that the names give, "former" ones apart."""
 
-    names: list[int] = field(default_factory=list)
+    first: int
     keys: list[tuple[str, ...]] = field(default_factory=list)
     gender: Gender | None = None
-    offices: list[Office] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
 
-    def add(self, number: int, draft: Draft) -> None:
+    def add(self, number: int, draft: Draft, sheet: Sheet) -> None:
         """Take a name in."""
-        self.names.append(number)
+        self.first = min(self.first, number)
         if draft.key not in self.keys:
             self.keys.append(draft.key)
         self.gender = self.gender or draft.gender
-        self.offices += draft.offices
+        for office in draft.offices:
+            words = sheet.lowered[office.title[0] : office.title[1]]
+            self.offices |= {w for w in words if w in TOP_OFFICES} | (set() if office.former else {words[-1]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,11 @@ class _People:
     def __init__(self, sheet: Sheet, names: Mapping[int, Draft]) -> None:
         self.sheet, self.names = sheet, names
         self.parts = {n: parts_of(draft.key) for n, draft in names.items()}
-        self.full: list[Chain] = []
         self.by_word: dict[str, list[Chain]] = {}
         self.found: dict[int, Named] = {}
         self.owner: dict[str, Chain] = {}
         self.bare: dict[tuple[str, ...], Chain] = {}
+        self.in_sentence: dict[int, list[tuple[int, Chain]]] = {}
         self._chain_of: dict[int, Chain] = {}
 
     def chains(self) -> dict[int, Named]:
@@ -141,19 +143,19 @@ class _People:
 
     def _named(self) -> dict[int, Named]:
         for n, chain in self._chain_of.items():
-            self.found[n] = Named(min(chain.names))
+            self.found[n] = Named(chain.first)
         return self.found
 
     def _add_full(self, n: int) -> None:
         parts = self.parts[n]
-        fitting = [c for c in self.by_word.get(parts[-1], self.by_word.get(parts[0], [])) if self._fits(n, c)]
+        alike = self.by_word.get(parts[-1], self.by_word.get(parts[0], []))
+        fitting = [c for c in alike[-MOST_NAMESAKES:] if self._fits(n, c)]
         chain = fitting[0] if len(fitting) == 1 else None
         if chain is None and len(fitting) > 1:
             exact = [c for c in fitting if any(parts_of(k) == parts for k in c.keys)]
             chain = exact[0] if exact else None
         if chain is None:
-            chain = Chain()
-            self.full.append(chain)
+            chain = Chain(n)
             for word in {*parts}:
                 self.by_word.setdefault(word, []).append(chain)
         self._join(n, chain)
@@ -169,19 +171,20 @@ class _People:
         return False
 
     def _join(self, n: int, chain: Chain) -> None:
-        chain.add(n, self.names[n])
+        chain.add(n, self.names[n], self.sheet)
         self._chain_of[n] = chain
+        self.in_sentence.setdefault(self.sheet.words[self.names[n].head].sentence, []).append((n, chain))
 
     def _place(self, n: int, last_chance: bool) -> bool:
         """Whether it is settled what a short name means."""
         word = self.parts[n][-1] if self.parts[n] else ""
         fitting = self._fitting(n)
         if not fitting:
-            self._join(n, self.bare.setdefault(self.parts[n], Chain()))
+            self._join(n, self.bare.setdefault(self.parts[n], Chain(n)))
             return True
         chain = fitting[0] if len(fitting) == 1 else self._supported(n, word, fitting, last_chance)
         if chain is None:
-            self.found[n] = Named(None, tuple(sorted(min(c.names) for c in fitting)))
+            self.found[n] = Named(None, tuple(sorted(c.first for c in fitting)))
             return False
         self.found.pop(n, None)
         self._join(n, chain)
@@ -190,12 +193,12 @@ class _People:
     def _fitting(self, n: int) -> list[Chain]:
         """The people a short name may mean: by their surname, or else by another word of their name."""
         parts = self.parts[n]
-        chains = self.by_word.get(parts[-1], []) if parts else []
+        chains = self.by_word.get(parts[-1], [])[:MOST_NAMESAKES] if parts else []
         strong = [c for c in chains if any(parts[-1] in surnames_of(parts_of(k))[0] for k in c.keys)]
         # By a first or middle name only those are called who have been named in full, and if nobody has it for a name of his own.
         # A first word that is no first name may be a surname of the East.
         eastern = parts[-1] not in first_names()
-        weak = [c for c in chains if min(c.names) < n or (eastern and any(parts_of(k)[0] == parts[-1] for k in c.keys))]
+        weak = [c for c in chains if c.first < n or (eastern and any(parts_of(k)[0] == parts[-1] for k in c.keys))]
         weak = [] if parts in self.bare else weak
         return self._of_gender(n, strong or weak)
 
@@ -217,7 +220,7 @@ class _People:
         owner = self.owner.get(word)
         if owner in fitting:
             return None if self._rivalled(n, owner, fitting) else owner
-        before = [c for c in fitting if min(c.names) < n]
+        before = [c for c in fitting if c.first < n]
         if len(before) == 1 and not self._in_title(n):
             self.owner[word] = before[0]
             return before[0]
@@ -227,36 +230,31 @@ class _People:
         return self.sheet.passage(self.names[n].head) in self.sheet.titles
 
     def _foremost(self, fitting: list[Chain]) -> Chain | None:
-        top = [c for c in fitting if self._offices(c) & TOP_OFFICES]
+        top = [c for c in fitting if c.offices & TOP_OFFICES]
         return top[0] if len(top) == 1 else None
-
-    def _offices(self, chain: Chain) -> set[str]:
-        return {self.sheet.lowered[office.title[1] - 1] for office in chain.offices if not office.former} | {
-            word
-            for office in chain.offices
-            for word in self.sheet.lowered[office.title[0] : office.title[1]]
-            if word in TOP_OFFICES
-        }
 
     def _by_title(self, n: int, fitting: list[Chain]) -> Chain | None:
         words = {self.sheet.lowered[office.title[1] - 1] for office in self.names[n].offices}
         if not words:
             return None
-        same = [c for c in fitting if words & self._offices(c)]
+        same = [c for c in fitting if words & c.offices]
         if not same and words & TOP_OFFICES:
-            same = [c for c in fitting if self._offices(c) & TOP_OFFICES]
+            same = [c for c in fitting if c.offices & TOP_OFFICES]
         return same[0] if len(same) == 1 else None
+
+    def _named_in(self, sentence: int, n: int, fitting: list[Chain]) -> list[tuple[int, Chain]]:
+        """The names before name `n` in a sentence that are of one of some people."""
+        placed = self.in_sentence.get(sentence, ())[-MOST_IN_SENTENCE:]
+        return sorted(((m, c) for m, c in placed if m < n and c in fitting), key=lambda pair: pair[0])
 
     def _local(self, n: int, fitting: list[Chain]) -> list[Chain] | None:
         """Those named before in the same sentence, one alone where the name hangs on it; None where nobody is."""
-        first = self.sheet.sentence(self.names[n].head)[0]
-        named = [(m, c) for c in fitting for m in c.names if m < n and self.names[m].head >= first]
-        chains = list({id(c): c for _, c in sorted(named, key=lambda pair: pair[0])}.values())
+        named = self._named_in(self.sheet.words[self.names[n].head].sentence, n, fitting)
+        chains = _once(c for _, c in named)
         if len(chains) < 2:
             return chains or None
         above = set(self.sheet.up(self.names[n].head))
-        hung = [c for m, c in named if self._anchors(m) & above]
-        hung = list({id(c): c for c in hung}.values())
+        hung = _once(c for m, c in named if self._anchors(m) & above)
         return hung if len(hung) == 1 else chains
 
     def _anchors(self, m: int) -> set[int]:
@@ -267,18 +265,15 @@ class _People:
 
     def _rivalled(self, n: int, owner: Chain, fitting: list[Chain]) -> bool:
         """Whether another of the surname was named since the owner was last, in the sentence before."""
-        sentence = self.sheet.words[self.names[n].head].sentence
-        passage = self.sheet.passage(self.names[n].head)
+        sentence, passage = self.sheet.words[self.names[n].head].sentence, self.sheet.passage(self.names[n].head)
+        named = [*self._named_in(sentence - 1, n, fitting), *self._named_in(sentence, n, fitting)]
+        near = [c for m, c in named if self.sheet.passage(self.names[m].head) == passage]
+        return bool(near) and owner not in near
 
-        def near(chain: Chain) -> bool:
-            return any(
-                m < n
-                and 0 <= sentence - self.sheet.words[self.names[m].head].sentence <= 1
-                and self.sheet.passage(self.names[m].head) == passage
-                for m in chain.names[-3:]
-            )
 
-        return any(near(c) for c in fitting if c is not owner) and not near(owner)
+def _once(chains: Iterable[Chain]) -> list[Chain]:
+    """Chains in order, each once."""
+    return list({id(chain): chain for chain in chains}.values())
 
 
 def _others(sheet: Sheet, names: Mapping[int, Draft]) -> dict[int, Named]:
@@ -322,8 +317,3 @@ def _short_forms(sheet: Sheet, names: Mapping[int, Draft]) -> dict[tuple[str, ..
             if len(longer) == 1:
                 found[_identity(draft)] = next(iter(longer))
     return found
-
-
-def counts(found: Mapping[int, Named]) -> Counter[int]:
-    """How many names each chain has."""
-    return Counter(named.chain for named in found.values() if named.chain is not None)
