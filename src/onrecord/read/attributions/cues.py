@@ -120,12 +120,14 @@ def _is_hedge(layout: Layout, report: Report, form: str) -> bool:
     """ "I think", "you know", "we can confirm" inside a quotation, and what a reporter thinks in the first person."""
     if report.source and layout.text(report.source) not in _PERSONS:
         return False
-    if form in vocabulary.verbs("stance"):
+    you = report.source is None or layout.text(report.source) in ("you", "one")
+    if form in vocabulary.verbs("stance" if you else "hedge"):
         return bool(layout.quoted[report.anchor] or report.source)
-    return report.source is not None and layout.quoted[report.anchor] > 0 and form in _PERFORMED
-
-
-_PERFORMED = frozenset("confirm say tell add repeat reiterate stress emphasize emphasise note announce assure".split())
+    return (
+        report.source is not None
+        and layout.quoted[report.anchor] > 0
+        and form in vocabulary.words("verbs", "performed")
+    )
 
 
 def _is_remark(layout: Layout, report: Report, form: str) -> bool:
@@ -139,15 +141,7 @@ def _is_remark(layout: Layout, report: Report, form: str) -> bool:
     if layout[head].upos == "PRON":
         return word in ("it", "this", "that", "these", "those", "which")
     definite = layout[report.source[0]].text.lower() in ("the", "this", "that", "his", "her", "its", "their")
-    return layout[head].upos == "NOUN" and definite and word in _HAPPENINGS
-
-
-_HAPPENINGS = frozenset(
-    """
-    change move decision shift step visit meeting result outcome episode case deal event trip absence silence timing fact failure
-    success trend
-    """.split()
-)
+    return layout[head].upos == "NOUN" and definite and word in vocabulary.words("happenings", "nouns")
 
 
 def _is_bare_noun(layout: Layout, report: Report, word: int) -> bool:

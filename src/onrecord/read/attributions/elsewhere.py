@@ -5,10 +5,6 @@ from onrecord.read.attributions.layout import Layout, WordSpan
 from onrecord.read.attributions.noun_phrases import NOMINAL, POSSESSIVE, antecedent, noun_phrase, subject_of
 from onrecord.read.words import Report
 
-_IMPERSONAL = frozenset(
-    "expected believed thought said reported understood rumored rumoured supposed known feared assumed alleged likely set due".split()
-)
-
 _BE = frozenset("is are was were be been being 's 're".split())
 
 
@@ -17,7 +13,7 @@ def is_impersonal(layout: Layout, cue: WordSpan) -> bool:
     words = layout.text(cue).split()
     if not _BE & set(words[:-1]):
         return False
-    return words[-1] in _IMPERSONAL or is_passive(layout, cue)
+    return words[-1] in vocabulary.words("passives", "nobody") or is_passive(layout, cue)
 
 
 def is_passive(layout: Layout, cue: WordSpan) -> bool:

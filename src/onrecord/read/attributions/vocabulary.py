@@ -30,7 +30,7 @@ def _doubles(verb: str) -> bool:
 
 @cache
 def verbs(kind: str) -> frozenset[str]:
-    """All forms of the verbs of one kind: `saying`, `other`, `following`, `citing`, `stance`, `addressed`, `never`."""
+    """All forms of the verbs of one kind; the kinds are the keys of `[verbs]` in the table `attributions`."""
     table = load_table("attributions")
     irregular: dict[str, str] = table["irregular"]
     found: set[str] = set()
@@ -41,7 +41,7 @@ def verbs(kind: str) -> frozenset[str]:
 
 @cache
 def nouns(kind: str) -> frozenset[str]:
-    """The nouns of one kind, one and many: `clause`, `reports`, `never`."""
+    """The nouns of one kind, one and many; the kinds are the keys of `[nouns]`."""
     found: set[str] = set()
     for noun in load_table("attributions")["nouns"][kind].split():
         found |= {noun, verb_forms(noun) & {noun[:-1] + "ies"} and noun[:-1] + "ies" or noun + "s"}
