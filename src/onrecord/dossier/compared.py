@@ -17,6 +17,7 @@ _BLOCKS = (
     ("NOT ANSWERED", ("gap",)),
 )
 _MOST = 4
+_HELD_ELSEWHERE = frozenset({"press release", "press briefing", "tweet", "letter", "interview"})
 
 
 def compared(record: Record, lookup: Lookup, most: int | None = _MOST) -> list[Text]:
@@ -43,16 +44,12 @@ def not_in_folder(record: Record, lookup: Lookup) -> Text | None:
     cited: dict[str, None] = {}
     for said in all_said(record):
         if said.attribution.source_kind in ("document", "media", "observation"):
-            cited.setdefault(_cited(said.attribution.source_kind, lookup.speaker(said.attribution)))
-        if said.attribution.channel in ("press release", "press briefing", "tweet", "letter", "interview"):
+            cited.setdefault(shortened(lookup.speaker(said.attribution), 40))
+        if said.attribution.channel in _HELD_ELSEWHERE and said.attribution.source_kind in ("named person", "body"):
             cited.setdefault(f"{lookup.speaker(said.attribution)}’s {said.attribution.channel}")
     publishers = {document.masthead.publisher for document in record.documents}
-    names = [name for name in cited if name and name not in publishers]
+    names = [name for name in cited if name[:1].isupper() and name not in publishers]
     return Text.assemble(("NOT IN FOLDER ", "bold"), _listed(names)) if names else None
-
-
-def _cited(kind: str, name: str) -> str:
-    return shortened(name, 40) if kind != "observation" else f"the {shortened(name, 40).removeprefix('the ')}"
 
 
 def _listed(names: Sequence[str], most: int = 6) -> str:

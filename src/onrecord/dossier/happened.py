@@ -55,40 +55,44 @@ def when_told(time: Interval | None, as_of: str | None) -> str:
     elif time.latest is None:
         written = days(time.earliest, time.earliest) + " on"
     else:
-        written = days(time.earliest, time.latest)
+        written = days(time.earliest, time.latest).replace(" to ", "-")
     return written.replace(f" {as_of[:4]}", "") if as_of else written
 
 
 def told(event: Event, lookup: Lookup) -> str:
     """An event in one line, in the present: "Sung Kim meets North Korean officials, Panmunjom"."""
-    words = _wording()[event.type] if event.type in _wording() else dict.fromkeys(("one", "many", "none"), event.type)
     agents, others = _names(event, lookup, ("agent",)), _names(event, lookup, ("counterpart", "target"))
     if event.type == "meet" and len(agents) == 1 and others:
         agents, others = [*agents, *others], []
-    item = event.item.text if event.item else ""
-    subject = ", ".join(agents) or item
-    verb = words["many" if len(agents) > 1 else "one"] if agents else words["none"]
-    parts = [subject, verb]
+    words = _wording().get(event.type) or dict.fromkeys(("one", "many", "none"), event.type)
+    clause = _active(event, words, agents, others) if agents else _passive(event, words, others)
+    if receivers := _names(event, lookup, ("recipient",)):
+        clause += f" to {', '.join(receivers)}"
+    unsaid = ", by whom: unsaid" if not agents and event.item and event.status == "occurred" else ""
+    return clause + _where(event, words.get("to", "")) + _status(event) + unsaid
+
+
+def _active(event: Event, words: Mapping[str, str], agents: Sequence[str], others: Sequence[str]) -> str:
+    parts = [", ".join(agents), words["many" if len(agents) > 1 else "one"]]
     if others:
         parts += [words.get("with", ""), ", ".join(others)]
-    if item and agents:
-        parts.append(item)
-    if receivers := _names(event, lookup, ("recipient",)):
-        parts += ["to", ", ".join(receivers)]
-    line = " ".join(part for part in parts if part)
-    return (
-        line
-        + _where(event, words.get("to", ""))
-        + _status(event)
-        + ("" if agents else ", by whom: unsaid" if item else "")
-    )
+    if event.item and event.item.text not in others:
+        parts.append(event.item.text)
+    return " ".join(part for part in parts if part)
+
+
+def _passive(event: Event, words: Mapping[str, str], others: Sequence[str]) -> str:
+    subject = event.item.text if event.item else ", ".join(others)
+    return f"{subject} {words['none']}".strip()
 
 
 def _where(event: Event, preposition: str) -> str:
     if event.place is None:
         return ""
     name = event.place.name or event.place.span.text
-    return f" {preposition} {name}" if preposition else f", {name}"
+    if not preposition:
+        return f", {name}"
+    return f" {name}" if preposition == "-" else f" {preposition} {name}"
 
 
 def _status(event: Event) -> str:

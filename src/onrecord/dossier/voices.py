@@ -44,7 +44,9 @@ def _told(side: str, said: Iterable[Attribution], lookup: Lookup) -> str:
     unnamed = 0
     for each in said:
         for entity in lookup.speakers(each):
-            if entity.type == "person":
+            if shortened(entity.name, 24) == side:
+                bodies.setdefault("its government")
+            elif entity.type == "person" and entity.aliases + entity.roles:
                 named[entity.name] += 1
             elif each.source_kind in ("body", "media") and entity.name[:1].isupper():
                 bodies.setdefault(shortened(entity.name, 24))

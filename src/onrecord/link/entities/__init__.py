@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.link.entities.bodies import find_bodies, find_places, find_states
 from onrecord.link.entities.chains import Chain, chains_of
+from onrecord.link.entities.citizens import with_states
 from onrecord.link.entities.describing import describe
 from onrecord.link.entities.merging import Groups, Merge
 from onrecord.link.entities.names import family_names, person_name
@@ -40,7 +41,7 @@ def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
     groups = Groups(chains)
     for merge in _merges(tuple(chains.values()), ordered):
         groups.join(merge.one, merge.other)
-    return tuple(describe([chains[id] for id in group], ordered) for group in groups.all())
+    return with_states([describe([chains[id] for id in group], ordered) for group in groups.all()])
 
 
 def find_merges(documents: Sequence[Document]) -> tuple[Merge, ...]:

@@ -68,7 +68,7 @@ def _aliases(name: str, forms: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _state(type_: EntityType, chains: Sequence[Chain]) -> str | None:
-    """The code of a state, or of the state a body belongs to; persons have none."""
+    """The code of a state, or of the state a body belongs to; persons get theirs from their offices (`citizens`)."""
     if type_ == "person":
         return None
     of = state_key if type_ == "state" else state_of_body
