@@ -1,0 +1,135 @@
+"""What is known of one article when its undertakings are looked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from onrecord.model import AgreementMention, Article, Attribution, Mention, Time
+from onrecord.read.commitments.vocabulary import Vocabulary, load_vocabulary
+from onrecord.read.events.scene import Scene, make_scene
+from onrecord.read.events.senses import EventType
+from onrecord.read.events.status import find_status
+from onrecord.read.events.triggers import Trigger
+from onrecord.read.events.voices import by_cue, find_voices
+from onrecord.read.words import Words
+
+_T = TypeVar("_T")
+_WISHES = frozenset({"want", "expect", "demand", "ask", "propose", "advise", "support", "oppose"})
+_ANY = EventType("any", None, "target", "agent", frozenset(), {}, False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The layers below, indexed by word. `voices` are those in whose content a word stands, `cues` whose cue it is in."""
+
+    scene: Scene
+    attributions: tuple[Attribution, ...]
+    agreements: Mapping[int, AgreementMention]
+    vocabulary: Vocabulary
+    voices: Mapping[int, tuple[Attribution, ...]]
+    cues: Mapping[int, Attribution]
+    by_id: Mapping[str, Mention]
+
+    def base(self, word: int) -> str:
+        """A verb in its base form: by the forms of the table, or else by the network."""
+        form = self.scene.word(word)
+        return self.vocabulary.verb_forms.get(form) or self.scene.words.words[word].lemma.lower()
+
+    def noun(self, word: int) -> str:
+        """A noun in the singular."""
+        form = self.scene.word(word)
+        return self.vocabulary.noun_forms.get(form) or self.scene.words.words[word].lemma.lower()
+
+    def status(self, verb: int) -> str:
+        """What the article tells of a clause: occurred, under way, planned, possible, did not occur …"""
+        return find_status(self.scene, Trigger(verb, _ANY, verb), None)[0]
+
+    def noun_status(self, noun: int) -> str:
+        """The same of a noun and what carries it."""
+        return find_status(self.scene, Trigger(noun, _ANY, noun, is_noun=True), None)[0]
+
+    def identity(self, mention: Mention | None) -> frozenset[str]:
+        """What tells whether two mentions are one: chains, and the state that a name is or stands for."""
+        if mention is None:
+            return frozenset()
+        state = {f"state {mention.state}"} if mention.state else set()
+        return frozenset({*mention.chains, *state})
+
+    def states_within(self, mention: Mention | None) -> frozenset[str]:
+        """The states named within a noun phrase or its office: "North Korean officials", "president of France"."""
+        if mention is None:
+            return frozenset()
+        spans = [mention.span, *(role.organisation for role in mention.roles if role.organisation)]
+        inside = [m for span in spans for m in self._starting(span.start, span.end) if m.state]
+        return frozenset(f"state {m.state}" for m in inside)
+
+    def _starting(self, start: int, end: int) -> Sequence[Mention]:
+        return [m for m in (self.by_start.get(at) for at in range(start, min(end, start + 200))) if m is not None]
+
+    @cached_property
+    def by_start(self) -> dict[int, Mention]:
+        """Names by the offset of their first character."""
+        return {m.span.start: m for m in self.by_id.values() if m.form == "name"}
+
+    @cached_property
+    def sides(self) -> dict[str, frozenset[str]]:
+        """Whom each chain speaks for: the states named within its mentions or offices."""
+        found: dict[str, set[str]] = {}
+        for mention in self.by_id.values():
+            states = self.states_within(mention)
+            for chain in mention.chains:
+                found.setdefault(chain, set()).update(states)
+        return {chain: frozenset(states) for chain, states in found.items()}
+
+    def speaks_for(self, said: Attribution) -> frozenset[str]:
+        """Chains and states of those who speak, of their bodies and of the states that their descriptions name."""
+        found: set[str] = set()
+        for name in (*said.speakers, *([said.affiliation] if said.affiliation else [])):
+            mention = self.by_id.get(name)
+            found |= self.identity(mention) | self.states_within(mention)
+            for chain in mention.chains if mention else ():
+                found |= self.sides.get(chain, frozenset())
+        return frozenset(found)
+
+    def is_wished(self, word: int) -> bool:
+        """Whether a word stands in what somebody wants, expects, asks or proposes."""
+        around = self.voices.get(word, ())
+        return bool(around) and around[0].act in _WISHES
+
+    def innermost(self, word: int) -> Attribution | None:
+        """Whose words a word is among."""
+        around = self.voices.get(word, ())
+        return around[0] if around else None
+
+
+def make_page(
+    article: Article,
+    words: Words,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    agreements: Sequence[AgreementMention],
+    times: Sequence[Time],
+) -> Page:
+    """The page of an article; all layers are those of its own text."""
+    scene = make_scene(article, words, mentions, times)
+    starts = [word.start for word in words.words]
+    number = {start: n for n, start in enumerate(starts)}
+    voices = {number[start]: found for start, found in find_voices(attributions, starts).items() if found}
+    spans = [(agreement.span.start, agreement.span.end, agreement) for agreement in agreements]
+    cues = {n: said for n, (_, _, said) in _within(starts, by_cue(attributions)).items()}
+    on = {n: row[2] for n, row in _within(starts, spans).items()}
+    by_id = {mention.id: mention for mention in mentions}
+    return Page(scene, tuple(attributions), on, load_vocabulary(), voices, cues, by_id)
+
+
+def _within(starts: Sequence[int], spans: Sequence[tuple[int, int, _T]]) -> dict[int, tuple[int, int, _T]]:
+    """The span that each word stands in, of spans in order."""
+    found, at = {}, 0
+    ordered = sorted(spans, key=lambda row: row[:2])
+    for n, start in enumerate(starts):
+        while at < len(ordered) and ordered[at][1] <= start:
+            at += 1
+        if at < len(ordered) and ordered[at][0] <= start:
+            found[n] = ordered[at]
+    return found

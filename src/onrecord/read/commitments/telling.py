@@ -1,0 +1,105 @@
+"""Undertakings by saying what one will do, and by what an agreement says that its parties will or must do."""
+
+from collections.abc import Iterator
+
+from onrecord.model import Attribution, Mention
+from onrecord.read.commitments.actions import further_actions, is_plan, verb_action
+from onrecord.read.commitments.drafts import FIRST_PERSON, REAL, Undertaking, is_future, mentions_of, with_speakers
+from onrecord.read.commitments.page import Page
+from onrecord.read.events.participants import find_subject
+
+_ACTS = frozenset({"say", "promise", "threaten", "confirm", "claim", "deny", "propose"})
+_NEGATIONS = frozenset({"not", "never", "n't"})
+
+
+def by_will(page: Page, verb: int) -> Iterator[Undertaking]:
+    if is_plan(page, verb):
+        return
+    yield from _by_paper(page, verb)
+    said = page.innermost(verb)
+    if said is None or not is_future(page, verb) or said.act not in _ACTS or said.polarity == "-":
+        return
+    of_paper = _paper_of(page, said) is not None
+    parties = mentions_of(page, find_subject(page.scene, verb))
+    if of_paper or not (parties and _is_saying(page, said) and _is_deed(page, verb, said)):
+        return
+    owned = page.speaks_for(said)
+    first = all(mention.span.text.lower() in FIRST_PERSON for mention in parties)
+    if first or all(page.identity(mention) & owned or _is_loose(mention) for mention in parties):
+        action = verb_action(page, verb)
+        if action is not None:
+            yield Undertaking(verb, action, with_speakers(page, parties, said), None, said)
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether a pronoun after "said" may be the speaker: its name is open and it is no "they" of others."""
+    return mention.form == "pronoun" and not mention.chains and mention.span.text.lower() in ("it", "he", "she")
+
+
+def _is_saying(page: Page, said: Attribution) -> bool:
+    return said.cue is not None and any(
+        page.vocabulary.verb_forms.get(word.lower().strip(",;:"), "") in _saying_verbs(page)
+        for word in said.cue.text.split()
+    )
+
+
+def _saying_verbs(page: Page) -> frozenset[str]:
+    return page.vocabulary.sets["sayings.verbs"] | page.vocabulary.sets["cues.verbs"]
+
+
+def _is_deed(page: Page, verb: int, said: Attribution) -> bool:
+    """Whether saying it is undertaking it: others rely on such an act, or on its not being done."""
+    cue = [page.vocabulary.verb_forms.get(word.lower(), "") for word in (said.cue.text.split() if said.cue else ())]
+    if any(page.vocabulary.has("cues.verbs", word) for word in cue):
+        return True
+    negated = any(page.scene.word(kid) in _NEGATIONS for kid in page.scene.clauses.kids(verb, "advmod"))
+    return page.vocabulary.has("deeds.harms" if negated else "deeds.acts", page.base(verb))
+
+
+def _paper_of(page: Page, said: Attribution) -> int | None:
+    """The first word of the agreement that is said to say something."""
+    if said.source is None or said.source_kind != "document":
+        return None
+    return next((n for n, a in page.agreements.items() if said.source.start <= a.span.start < said.source.end), None)
+
+
+def _by_paper(page: Page, verb: int) -> Iterator[Undertaking]:
+    """What an agreement says that a party will do, or requires of it: "under the deal, Vestria must …"."""
+    clauses = page.scene.clauses
+    helpers = {page.scene.word(kid) for kid in clauses.kids(verb, "aux")}
+    said = page.innermost(verb)
+    bound = helpers & {"will", "would", "shall", "must", "wo", "'ll"}
+    told = bound and ((said is not None and _paper_of(page, said) is not None) or _is_under(page, verb))
+    required = _required(page, verb)
+    if not told and required is None:
+        return
+    parties = mentions_of(page, find_subject(page.scene, verb) if told else required)
+    action = verb_action(page, verb)
+    if parties and action is not None:
+        yield Undertaking(verb, action, parties, None, said)
+        for further in further_actions(page, verb):
+            yield Undertaking(verb, further, parties, None, said)
+
+
+def _is_under(page: Page, verb: int) -> bool:
+    clauses = page.scene.clauses
+    return any(
+        clauses.preposition(kid) == "under" and kid in page.agreements for kid in clauses.kids(verb, "obl", "nmod")
+    )
+
+
+def _required(page: Page, verb: int) -> int | None:
+    """Who is bound to do something by an agreement that "requires" it, or is "required under the deal" to."""
+    clauses, head = page.scene.clauses, page.scene.clauses.head(verb)
+    if (
+        head is None
+        or page.scene.words.words[verb].rel not in ("xcomp", "ccomp", "advcl")
+        or not clauses.is_infinitive(verb)
+    ):
+        return None
+    if not page.vocabulary.has("carriers.rules", page.base(head)) or page.status(head) not in (*REAL, "planned"):
+        return None
+    if clauses.is_passive(head):
+        return clauses.own_subject(head) if _is_under(page, head) or _is_under(page, verb) else None
+    subject, objects = clauses.own_subject(head), clauses.kids(head, "obj")
+    return (objects[0] if objects else clauses.own_subject(verb)) if subject in page.agreements else None

@@ -1,0 +1,38 @@
+"""Under which agreement an undertaking stands: only where the words beside it, or its source, tie it to one."""
+
+from collections.abc import Sequence
+
+from onrecord.read.commitments.drafts import Undertaking
+from onrecord.read.commitments.page import Page
+
+_UNDER = frozenset({"under", "in", "of", "by", "through", "per"})
+_NEAR = 8
+"""How many words after an action an agreement may stand ("articulated in the June 12 agreement")."""
+
+
+def agreement_of(page: Page, each: Undertaking, others: Sequence[Undertaking]) -> str | None:
+    """The id of the first mention of the agreement; None where nothing ties them."""
+    found = page.agreements.get(each.cue)
+    if found is None and each.by is not None and each.by.source is not None and each.by.source_kind == "document":
+        source = each.by.source
+        found = next((a for a in page.agreements.values() if source.start <= a.span.start < source.end), None)
+    if found is None:
+        word = next((word for word in _near(page, each, others) if _is_under(page, word)), None)
+        found = page.agreements[word] if word is not None else None
+    return found.of if found else None
+
+
+def _near(page: Page, each: Undertaking, others: Sequence[Undertaking]) -> list[int]:
+    """Words of agreements in the sentence: right after the action, or before the cue; no other undertaking between."""
+    first, last = page.scene.words.sentences[page.scene.clauses.words[each.cue].sentence]
+    cues = sorted(other.cue for other in others if first <= other.cue < last and other.cue != each.cue)
+    after = next((cue for cue in cues if cue > each.action.last), last)
+    before = max((cue for cue in cues if cue < each.cue), default=first)
+    behind = range(each.action.first, min(after, each.action.last + _NEAR))
+    ahead = range(max(before, min(each.cue, each.action.first) - 3 * _NEAR), min(each.cue, each.action.first))
+    return [word for word in (*behind, *ahead) if word in page.agreements]
+
+
+def _is_under(page: Page, word: int) -> bool:
+    """Whether the agreement stands after a preposition that means its terms; before the cue only "under" does."""
+    return page.scene.clauses.preposition(word) in _UNDER
