@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import fsum, log, log1p, sqrt
 
 import numpy as np
@@ -25,6 +26,7 @@ _SHORT_TEXT, _SHORT_OPENING = 60.0, 40.0
 """Texts and openings of less weight than this (some 20 and 12 words that count) are taken to have it: what short ones share is
 little, however large a part it is."""
 _ASKED = 8
+_MOST_LEADING = 40
 _TOO_COMMON = 40
 _WINDOW = 10
 _WORD = re.compile(r"\w+")
@@ -130,31 +132,33 @@ def same_occurrence(one: Sentence, other: Sentence) -> bool:
 
 def times_told_twice(one: Sequence[Sentence], other: Sequence[Sentence]) -> Iterator[tuple[Time, Time]]:
     """Pairs of times of one occurrence: a weekday of `one`, and a day of a month in `other`."""
-    dated = [(sentence, time) for sentence in other for time in sentence.times if is_month_day(time)]
-    if not dated:
-        return
-    for sentence in one:
-        weekdays = [time for time in sentence.times if is_weekday(time)]
-        for told, date in dated:
-            if weekdays and told is not sentence and same_occurrence(sentence, told):
-                yield weekdays[0], date
+    dated = [(told, time) for told in _opening(other) if (time := next(filter(is_month_day, told.times), None))]
+    for sentence in _opening(one) if dated else ():
+        weekday = next(filter(is_weekday, sentence.times), None)
+        for told, date in dated if weekday else ():
+            if weekday and told is not sentence and same_occurrence(sentence, told):
+                yield weekday, date
 
 
 def planned_first(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
     """Whether `one` tells of a day as ahead that `other` tells of as gone, with the same occurrence."""
-    plans = [(sentence, day) for sentence in one for day in _days_toward(sentence, "future")]
+    plans = [(sentence, days) for sentence in _opening(one) if (days := _days_toward(sentence, "future"))]
     return any(
-        day == gone and same_occurrence(sentence, told)
-        for told in (other if plans else ())
-        for gone in _days_toward(told, "past")
-        for sentence, day in plans
+        days & _days_toward(told, "past") and same_occurrence(sentence, told)
+        for told in (_opening(other) if plans else ())
+        for sentence, days in plans
     )
 
 
-def _days_toward(sentence: Sentence, toward: str) -> list[str]:
-    """Weekdays and days of a month that an opening sentence puts behind or ahead."""
-    offsets = [t.offset for t in sentence.times if is_weekday(t) or is_month_day(t)] if sentence.leads else []
-    return [offset.part for offset in offsets if offset and offset.part and (offset.toward or "past") == toward]
+def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentences that lead, so many at most that pairs of them stay few."""
+    return list(islice((sentence for sentence in sentences if sentence.leads), _MOST_LEADING))
+
+
+def _days_toward(sentence: Sentence, toward: str) -> frozenset[str]:
+    """Weekdays and days of a month that a sentence puts behind or ahead."""
+    offsets = [time.offset for time in sentence.times if is_weekday(time) or is_month_day(time)]
+    return frozenset(o.part for o in offsets if o and o.part and (o.toward or "past") == toward)
 
 
 def is_weekday(time: Time) -> bool:
