@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.link.agreements import link_agreements
+from onrecord.link.commitments import link_commitments
 from onrecord.link.dating import date_documents
 from onrecord.link.entities import link_entities, resolve
 from onrecord.link.events import link_events
@@ -29,18 +31,27 @@ def link_documents(
     """
     ordered = date_documents(sorted(documents, key=article_order))
     entities, candidates = _entities(ordered)
-    latest = [document.published.latest for document in ordered if _is_dated(document)]
+    agreements = link_agreements(ordered, entities)
+    day = as_of or _newest_day(ordered)
     return Record(
         story=story,
         documents=ordered,
-        as_of=as_of or max(filter(None, latest), default=None),
+        as_of=day,
         problems=tuple(sorted(problems, key=lambda problem: (_place(problem.file), problem.reason))),
         options=tuple(options),
         reader=tuple(reader),
         entities=entities,
         candidates=candidates,
         events=link_events(ordered, entities),
+        agreements=agreements,
+        commitments=link_commitments(ordered, entities, agreements, day),
     )
+
+
+def _newest_day(documents: Sequence[Document]) -> str | None:
+    """The last possible day of the newest article that is dated."""
+    latest = [document.published.latest for document in documents if _is_dated(document)]
+    return max(filter(None, latest), default=None)
 
 
 def _entities(documents: Sequence[Document]) -> tuple[tuple[Entity, ...], tuple[tuple[str, tuple[str, ...]], ...]]:

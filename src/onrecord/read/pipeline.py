@@ -4,7 +4,9 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Article, Document
+from onrecord.read.agreements import find_agreements
 from onrecord.read.attributions import find_attributions
+from onrecord.read.commitments import find_commitments
 from onrecord.read.events import find_events
 from onrecord.read.language import ENGLISH, find_language
 from onrecord.read.masthead import find_masthead
@@ -37,6 +39,8 @@ def read_article(article: Article, reader: Reader | None = None) -> Document:
     mentions = find_mentions(article, passages, words)
     attributions = find_attributions(article, passages, words, mentions, times)
     events = find_events(article, words, mentions, attributions, times)
+    agreements = find_agreements(article, words, mentions, attributions, times)
+    commitments = find_commitments(article, words, mentions, attributions, agreements, times)
     return Document(
         article=article,
         passages=passages,
@@ -47,5 +51,7 @@ def read_article(article: Article, reader: Reader | None = None) -> Document:
         mentions=mentions,
         attributions=attributions,
         events=events,
+        agreements=agreements,
+        commitments=commitments,
         problems=(*([foreign] if foreign else ()), *doubts),
     )
