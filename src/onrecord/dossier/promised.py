@@ -66,10 +66,16 @@ def _commitment(commitment: Commitment, record: Record, lookup: Lookup) -> Itera
 def _step(step: HistoryStep, record: Record, lookup: Lookup) -> Text:
     voices = dict.fromkeys(shortened(lookup.speaker(lookup.attributions[said]), 40) for said in step.according_to)
     when = when_told(step.time, record.as_of)
-    words = shortened(" … ".join(each.span.text for each in step.evidence), 60)
+    words = shortened(_words(step, lookup), 60)
     told = ", ".join(part for part in (" and ".join(voices), when) if part)
     line = Text(f"   {step.step:11} {told + ': ' if told else ''}{words}")
     return line.append(f" [{_places(step.evidence, lookup)}]", style="cyan")
+
+
+def _words(step: HistoryStep, lookup: Lookup) -> str:
+    """What was said, where somebody said it; else the sentence."""
+    said = [part.text for each in step.according_to[:1] for part in lookup.attributions[each].content]
+    return " … ".join(said or [each.span.text for each in step.evidence])
 
 
 def _wordings(wordings: Iterable[Wording], lookup: Lookup) -> list[str]:
