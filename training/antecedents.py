@@ -1,6 +1,6 @@
 """Weights of src/onrecord/data/en/antecedents.toml: how well an earlier mention fits a pronoun, learnt from GUM train and our texts.
 
-    python training/antecedents.py [--shared ../shared] [--rounds 2]
+    python training/antecedents.py [--shared ../shared] [--rounds 1]
 
 Each third-person pronoun that is marked as one with something asks which of the earlier mentions that grammar allows is joined with it;
 "none" where none is. A softmax over their summed weights, L2; documents are read by the shipped reader, chains before a
@@ -122,7 +122,7 @@ def main() -> None:
     """Read, ask, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
     reader, root = Reader.load(), given.shared / "corpora/open"
     documents = [(document, True) for document in who.gum(root, "train", corpora.OPEN_GENRES, reader)]

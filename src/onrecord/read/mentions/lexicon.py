@@ -23,7 +23,6 @@ class Known:
     type: EntityType
     state: str | None = None
     use: str = ""
-    media: bool = False
     needs: tuple[str, ...] = ()
 
 
@@ -62,7 +61,6 @@ class Nouns:
     any_person: frozenset[str]
     any_body: frozenset[str]
     any_place: frozenset[str]
-    numbers: frozenset[str]
 
     def type_of(self, lemma: str) -> EntityType | None:
         """What a noun stands for; None for one that matters to no record."""
@@ -124,11 +122,11 @@ def known_names() -> dict[str, Known]:
     """Names of states, their people, capitals and seats, and of organisations, as they are written.
 
     >>> known_names()["Pyongyang"]
-    Known(name='North Korea', type='place', state='KP', use='capital', media=False, needs=())
+    Known(name='North Korea', type='place', state='KP', use='capital', needs=())
     """
     found: dict[str, Known] = {}
     for row in load_columns("organisations"):
-        known = Known(row["name"], "organisation", row["state"] or None, "", row["media"] == "yes")
+        known = Known(row["name"], "organisation", row["state"] or None)
         found |= dict.fromkeys((row["name"], *_forms(row["forms"])), known)
     for row in load_columns("states"):
         found |= _state_names(row)

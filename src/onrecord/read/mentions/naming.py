@@ -5,13 +5,13 @@ A surname that several people of the article share is given to one of them only 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from onrecord.model import Gender
 from onrecord.read.mentions.lexicon import first_names, first_surnames, short_names, titles
 from onrecord.read.mentions.sheet import Draft, Sheet
 
-MOST_NAMESAKES, MOST_IN_SENTENCE = 100, 200
+MOST_NAMESAKES, MOST_IN_SENTENCE, MOST_KEYS = 40, 60, 6
 TOP_OFFICES = frozenset(
     "president chairman chair premier leader chancellor king queen pope emperor emir sultan".split()
 )
@@ -52,6 +52,7 @@ def name_chains(sheet: Sheet, drafts: Sequence[Draft]) -> dict[int, Named]:
     return {**_others(sheet, {n: d for n, d in names.items() if n not in people}), **_People(sheet, people).chains()}
 
 
+@lru_cache(maxsize=4096)
 def parts_of(key: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a person's name, hyphenated ones joined, without initials and "Jr."."""
     joined: list[str] = []
@@ -68,7 +69,7 @@ def _is_initial(word: str) -> bool:
     return word.endswith(".") and len(word.replace(".", "")) <= 2
 
 
-@cache
+@lru_cache(maxsize=4096)
 def surnames_of(parts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Words by which later text may call somebody: those that are the surname, and other words of the name.
 
@@ -90,6 +91,7 @@ def surnames_of(parts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]
 _LIKELY_GIVEN = frozenset({"sung"})
 
 
+@lru_cache(maxsize=4096)
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names of several words may be of one person: same first and last, or a short form of the first.
 
@@ -102,11 +104,20 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) < 2:
         return False
     if short[-1] == long[-1] and _first_fits(short[0], long[0]):
-        return len(short) < 3 or len(long) < 4 or set(short) <= set(long)
+        return len(short) < 3 or set(short) <= set(long)
     if sorted(one) == sorted(other):
         return True
     joined = "".join(short).replace("-", "") == "".join(long).replace("-", "")
     return joined or (len(long) > len(short) and _is_run(short, long))
+
+
+def _told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both names have initials, or "Jr." and the like, that differ: "George H. Pym" and "George W. Pym"."""
+    initials = [
+        [w.replace(".", "") for w in key if _is_initial(w) and w not in titles().suffixes] for key in (one, other)
+    ]
+    suffixes = [[w.rstrip(".") for w in key if w in titles().suffixes] for key in (one, other)]
+    return any(a and b and a != b for a, b in (initials, suffixes))
 
 
 def _first_fits(one: str, other: str) -> bool:
@@ -161,14 +172,10 @@ class _People:
         self._join(n, chain)
 
     def _fits(self, n: int, chain: Chain) -> bool:
-        jr = [word in self.names[n].key for word in ("jr", "jr.", "sr", "sr.")]
-        for key in chain.keys:
-            if same_person(self.parts[n], parts_of(key)):
-                other = [word in key for word in ("jr", "jr.", "sr", "sr.")]
-                return not ((jr[0] or jr[1]) and (other[2] or other[3])) and not (
-                    (jr[2] or jr[3]) and (other[0] or other[1])
-                )
-        return False
+        """Whether a full name may be of a chain: the words agree, and initials and "Jr." do not tell them apart."""
+        key = self.names[n].key
+        alike = [k for k in chain.keys[:MOST_KEYS] if same_person(self.parts[n], parts_of(k))]
+        return bool(alike) and not any(_told_apart(key, k) for k in alike)
 
     def _join(self, n: int, chain: Chain) -> None:
         chain.add(n, self.names[n], self.sheet)

@@ -103,15 +103,6 @@ class Sheet:
             yield at
             at, most = self.words[at].head, most - 1
 
-    def clause(self, word: int) -> int:
-        """The verb (or other head of a clause) that a word belongs to, itself if it is one."""
-        at = word
-        for _ in range(60):
-            if self.words[at].head < 0 or self.words[at].rel.partition(":")[0] in CLAUSES:
-                return at
-            at = self.words[at].head
-        return at
-
     def relations(self, word: int, rels: Sequence[str]) -> tuple[int, ...]:
         """The words below a word by one of some relations (without their subtypes)."""
         return tuple(i for i in self.children[word] if self.words[i].rel.partition(":")[0] in rels)
@@ -132,7 +123,3 @@ def _quotations(read: Words) -> tuple[int, ...]:
             end = last
             found[first : last + 1] = [first] * len(found[first : last + 1])
     return tuple(found)
-
-
-CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
-"""Relations of the head of a clause to what is above it."""
