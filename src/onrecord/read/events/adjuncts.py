@@ -142,8 +142,15 @@ def phrase_span(scene: Scene, head: int) -> Span:
     last = max([head, *(kid for kid in scene.clauses.kids(head, "flat", "compound") if kid > head)]) + 1
     for kid in scene.clauses.kids(head, "nmod"):
         if scene.clauses.preposition(kid) == "of" and kid > head:
-            last = max(last, scene.clauses.subtree(kid)[1] if kid not in scene.times else last)
+            last = max(
+                last, _before_comma(scene, kid, scene.clauses.subtree(kid)[1]) if kid not in scene.times else last
+            )
     return scene.span(first, last)
+
+
+def _before_comma(scene: Scene, start: int, stop: int) -> int:
+    """Where a phrase that goes on past a comma is cut: what follows there is said beside it."""
+    return next((at for at in range(start, stop) if scene.clauses.words[at].text in (",", ";", "(", "–", "—")), stop)
 
 
 def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> Item | None:

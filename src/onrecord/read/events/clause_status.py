@@ -188,7 +188,9 @@ def _tense(scene: Scene, verb: int, word: int) -> str:
 def _around(scene: Scene, participle: int) -> str:
     """The status of a participle or gerund by itself: past where the verb around it is."""
     verb = scene.clauses.clause_verb(participle)
-    if verb is None or scene.word(verb).endswith("ing"):
+    if verb is None:
+        return "occurred"
+    if scene.word(verb).endswith("ing"):
         return "under way"
     past = is_past_form(scene, verb) or any(is_past_form(scene, kid) for kid in scene.clauses.helpers(verb))
     return "occurred" if past or _in_headline(scene, verb) else "under way"

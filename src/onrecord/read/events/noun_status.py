@@ -7,7 +7,7 @@ from onrecord.read.events.triggers import Trigger, top_of
 
 _AHEAD = ("planned", "expected", "possible", "conditional")
 _DECISIVE = ("cancelled", "postponed", "denied", "planned", "expected", "possible", "did not occur", WISHED)
-_SCHEDULED = frozenset({"visit", "meet", "negotiate", "exercise", "test", "launch", "attend"})
+SCHEDULED = frozenset({"visit", "meet", "negotiate", "exercise", "test", "launch", "attend", "call", "sign", "depart"})
 """Types that are announced before they happen; of others the announcement is the act ("announced her resignation")."""
 _THROUGH = "through"
 
@@ -70,7 +70,7 @@ def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
         return said or _by_noun_above(scene, head, status)
     if clauses.words[top].rel not in ("obj", "nsubj", "nsubj:pass", "xcomp", "obl"):
         return None
-    if scene.word(head).startswith("announc") and trigger.type.name not in _SCHEDULED:
+    if scene.word(head).startswith("announc") and trigger.type.name not in SCHEDULED:
         status = None
     if status in _DECISIVE:
         return status_of_verb(scene, head, head) if own_status(scene, head) not in (None, "planned") else status

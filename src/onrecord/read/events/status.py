@@ -8,8 +8,9 @@ from typing import cast
 
 from onrecord.model import EventStatus, When
 from onrecord.read.events.clause_status import WISHED, is_past_form, is_progressive, status_of_verb
-from onrecord.read.events.noun_status import status_of_noun
+from onrecord.read.events.noun_status import SCHEDULED, status_of_noun
 from onrecord.read.events.scene import Scene
+from onrecord.read.events.status_words import load_status
 from onrecord.read.events.triggers import Trigger
 
 __all__ = ["WISHED", "as_status", "find_status"]
@@ -22,8 +23,23 @@ def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str,
     told_as_past = not trigger.is_noun and (is_past_form(scene, trigger.word) or scene.clauses.helpers(trigger.clause))
     if future and (status == "under way" or (status == "occurred" and not told_as_past)):
         status = "planned"
+    if (
+        status == "planned"
+        and not trigger.is_noun
+        and trigger.type.name not in SCHEDULED
+        and _is_recalled(scene, trigger.clause)
+    ):
+        status = WISHED
     ongoing = trigger.type.ongoing or (not trigger.is_noun and is_progressive(scene, trigger.clause))
     return status, ongoing and status not in ("planned", "expected", "possible", "cancelled", "postponed")
+
+
+def _is_recalled(scene: Scene, verb: int) -> bool:
+    """Whether an infinitive stands under a noun or gerund for an undertaking: "its promise to disarm", "agreeing to return it"."""
+    head = scene.clauses.head(verb)
+    if head is None or not scene.clauses.is_infinitive(verb) or scene.word(head) not in load_status().undertakings:
+        return False
+    return not scene.clauses.is_verb(head) or not scene.clauses.is_finite(head)
 
 
 def as_status(status: str) -> EventStatus:

@@ -12,7 +12,7 @@ class StatusWords:
     """The table `status` by form: what a word makes of the event that it governs, stands beside, before or over.
 
     `particles` are verbs with a particle ("call off"); the sets are words of negation, condition, waiting, pending, and
-    nouns that only say that something is done ("steps").
+    nouns that only say that something is done ("steps"), and words for undertakings.
     """
 
     governing: dict[str, str]
@@ -28,6 +28,7 @@ class StatusWords:
     awaited: frozenset[str]
     pending: frozenset[str]
     light: frozenset[str]
+    undertakings: frozenset[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def load_status() -> StatusWords:
         awaited=words_of("conditions", "awaited"),
         pending=words_of("pending", "words"),
         light=words_of("light", "nouns"),
+        undertakings=frozenset(_forms(dict.fromkeys(words_of("undertakings", "words"), ""))),
     )
 
 
