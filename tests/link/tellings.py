@@ -2,8 +2,9 @@
 
 An article is `day` (published; "" if unknown), `text`, perhaps `title` (its first words) and `events`: `type`, `trigger` (words of
 the text), `status` ("occurred" without one), `who` (role to names), `place` ("Oslo|NO": words and state; "the border": words),
-`when` ("in Monday 2031-03-10", "by June 2031-06-01..2031-06-30"), `item`, `by` (whose word), `purpose`, `ongoing`. `times` of an
-article are further ones ("two days P2D"), each after the one before. Events are known as "1a", "1b" … "2a" by article and order.
+`when` ("in Monday 2031-03-10", "by June 2031-06-01..2031-06-30"), `item`, `by` (whose word), `purpose`, `ongoing`, `same` (on the
+trigger of the one before). `times` of an article are further ones ("two days P2D"), each after the one before. Events are known as
+"1a", "1b" … "2a" by article and order.
 """
 
 from collections.abc import Sequence
@@ -94,18 +95,19 @@ class _Layers:
     def event(self, row: dict[str, Any]) -> EventMention:
         """The event mention of a row, with all that it needs put into the layers."""
         text = self.article.text
-        start = text.index(row["trigger"], self.at)
+        start = text.index(row["trigger"], self.at - bool(row.get("same")))
         trigger = Span.of(text, start, start + len(row["trigger"]))
         self.at = start
+        place = self.place(row["place"]) if "place" in row else None
         made = EventMention(
-            row_id("event_mention", self.article.id, start),
+            row_id("event_mention", self.article.id, place.span.start if place and row.get("same") else start),
             row["type"],
             trigger,
             row.get("status", "occurred"),
             tuple(
                 Participant(self.mention(name), role) for role, names in row.get("who", {}).items() for name in names
             ),
-            self.place(row["place"]) if "place" in row else None,
+            place,
             Item(self.span(row["item"]), row.get("quantity")) if "item" in row else None,
             self.when(row["when"]) if "when" in row else None,
             row.get("ongoing", False),
