@@ -10,6 +10,8 @@ from onrecord.link.dating import date_documents
 from onrecord.link.entities import link_entities, resolve
 from onrecord.link.events import link_events
 from onrecord.link.order import article_order
+from onrecord.link.origins import OriginIndex
+from onrecord.link.statements import link_statements
 from onrecord.model import Document, Entity, Problem, Record
 
 _DATED_DAYS = 31
@@ -31,6 +33,7 @@ def link_documents(
     """
     ordered = date_documents(sorted(documents, key=article_order))
     entities, candidates = _entities(ordered)
+    origins = OriginIndex(ordered, entities)
     agreements = link_agreements(ordered, entities)
     day = as_of or _newest_day(ordered)
     return Record(
@@ -42,6 +45,8 @@ def link_documents(
         reader=tuple(reader),
         entities=entities,
         candidates=candidates,
+        copies=tuple(sorted(origins.copy_of.items())),
+        statements=link_statements(ordered, entities, origins),
         events=link_events(ordered, entities),
         agreements=agreements,
         commitments=link_commitments(ordered, entities, agreements, day),

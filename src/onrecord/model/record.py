@@ -245,6 +245,7 @@ class Record:
 
     `as_of` is the day the record speaks from: the newest article's last possible day, or the one given; None where no
     article is dated. `problems` are those of no single document: files that could not be read.
+    `copies` are ids of articles, each with that of the article it repeats.
     `candidates` are ids of mentions that stay open, each with the entities it may mean.
     `reader` is the name and the SHA-256 of the weights that read the articles; empty where none did.
     """
@@ -257,6 +258,7 @@ class Record:
     reader: tuple[tuple[str, str], ...] = ()
     entities: tuple[Entity, ...] = ()
     candidates: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     itineraries: tuple[Itinerary, ...] = ()

@@ -26,8 +26,11 @@ def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
     """All rows of a record in their fixed order; `text=False` leaves the texts of the articles out."""
     yield header_row(record)
     entities, candidates = entities_of_mentions(record), dict(record.candidates)
+    copies = dict(record.copies)
     for document in record.documents:
-        yield from to_rows(document, text=text, entities=entities, candidates=candidates)
+        article, *rest = to_rows(document, text=text, entities=entities, candidates=candidates)
+        yield article | {"copy_of": copies.get(document.article.id)}
+        yield from rest
     yield from map(_entity_row, record.entities)
     for kind, layer in _JOINED.items():
         yield from (_joined_row(kind, value) for value in layer(record))
