@@ -1,4 +1,4 @@
-"""Statements: each line of statements.jsonl is a story (see telling.py) and the attributions that are one saying; all others stay alone."""
+"""Statements: each line of statements.jsonl is a story (see sayings.py) and the attributions that are one saying; all others stay alone."""
 
 import json
 import random
@@ -15,7 +15,7 @@ from onrecord.link.contents import Page
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
 from onrecord.model import Article, Document, Entity, Span, Statement
-from tests.link.telling import make_story, said_ids
+from tests.link.sayings import make_story, said_ids
 
 CASES = [
     json.loads(line) for line in Path(__file__).with_name("statements.jsonl").read_text(encoding="utf-8").splitlines()

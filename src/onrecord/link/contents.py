@@ -123,7 +123,7 @@ def stem_of(word: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         return word[:-1]
-    return word[:-1] if len(word) > 3 and word[-1] == "e" else word
+    return word.rstrip("e") if len(word) > 3 else word
 
 
 @cache

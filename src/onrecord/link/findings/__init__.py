@@ -1,0 +1,42 @@
+"""Findings: rows that agree, follow one another or leave something open, ranked, and few enough to be read.
+
+Each maker gives findings of its own kind; nothing here deletes a row or marks one as false.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord.link.findings.corroborates import find_corroborated
+from onrecord.link.findings.gaps import find_gaps
+from onrecord.link.findings.plans import find_plans
+from onrecord.link.findings.repeats import find_repeats
+from onrecord.link.findings.story import Story
+from onrecord.link.origins import OriginIndex
+from onrecord.model import Finding, Record
+
+__all__ = ["find_findings"]
+
+_MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (find_plans, find_repeats, find_gaps, find_corroborated)
+_MOST = {"realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
+_FEW_ARTICLES = 5
+"""So many findings of a kind do for so many articles; more articles bear more."""
+
+
+def find_findings(record: Record, origins: OriginIndex) -> tuple[Finding, ...]:
+    """The findings of a record that has all but them: by kind, those first that most articles tell of."""
+    story = Story(record, origins)
+    return tuple(finding for maker in _MAKERS for finding in _ranked(maker(story), story))
+
+
+def _ranked(findings: Iterable[Finding], story: Story) -> Iterator[Finding]:
+    """The weightiest of each kind, each once."""
+    ordered = sorted(
+        {finding.id: finding for finding in findings}.values(), key=lambda finding: _weight(finding, story)
+    )
+    for type_, most in _MOST.items():
+        of_type = [finding for finding in ordered if finding.type == type_]
+        yield from of_type[: max(most, most * len(story.record.documents) // _FEW_ARTICLES)]
+
+
+def _weight(finding: Finding, story: Story) -> tuple[int, int, str, str]:
+    groups = {story.origins.group(article) for article in finding.articles}
+    return -len(groups), -len(finding.evidence), finding.issue, finding.id

@@ -1,0 +1,196 @@
+"""What was asked and refused, of whom and when, and what is said to be missing."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.link.contents import stem_of
+from onrecord.link.days import Window, meet, merged, window_of
+from onrecord.link.findings.story import (
+    MOST_MEMBERS,
+    Story,
+    in_marks,
+    listed,
+    make_finding,
+    quoted,
+    shortened,
+    told_day,
+)
+from onrecord.model import Agreement, Attribution, Commitment, Document, Evidence, Finding, Interval, Span
+from onrecord.tables import load_table
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """Somebody refused to tell `asked`; `place` is its place among the attributions of its article."""
+
+    said: Attribution
+    article: str
+    place: int
+    speaker: tuple[str, ...]
+    span: Span
+    asked: str
+    window: Window
+
+    def is_with(self, other: "_Refusal") -> bool:
+        """Whether both tell of one thing asked and refused once."""
+        if self.speaker != other.speaker or not meet(self.window, other.window):
+            return False
+        return self.article == other.article and abs(self.place - other.place) == 1 or bool(self.stems & other.stems)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of what is asked."""
+        return frozenset(stem_of(word) for word in self.asked.split())
+
+
+def find_gaps(story: Story) -> Iterator[Finding]:
+    """What was refused, what agreements are said to lack, and what nobody has confirmed since."""
+    for group in _grouped(_refusals(story)):
+        yield _refused(group, story)
+    for agreement in story.record.agreements:
+        yield from _lacking(agreement, story)
+    for commitment in story.record.commitments:
+        yield from _unconfirmed(commitment, story)
+
+
+def _refusals(story: Story) -> Iterator[_Refusal]:
+    for document in story.record.documents:
+        for place, said in enumerate(document.attributions):
+            if said.act == "decline" and (found := _asked(said.content)):
+                speaker = tuple(sorted(story.speakers(said))) or (story.speaker(said),)
+                window = window_of(story.values.get(said.time or ""))
+                yield _Refusal(said, document.article.id, place, speaker, *found, window)
+
+
+def _asked(content: Sequence[Span]) -> tuple[Span, str] | None:
+    """The words that tell what was refused, and what it is in a word or a few; None of a mere "no comment"."""
+    found = [(span, asked) for span in content if (asked := what_is_asked(span.text))]
+    known = [(span, asked) for span, asked in found if asked in _slots().values()]
+    refusing = [(span, asked) for span, asked in found if _LEAD.match(span.text)]
+    return next(iter([*known, *refusing, *found]), None)
+
+
+_LEAD = re.compile(r"\W*(?:to|on|about|whether|when|how|what|why|who)\b|\W*\w+\W(?:\w+\W)?(?:not|n[’']t|\w+n[’']t)\b")
+
+
+def what_is_asked(text: str) -> str:
+    """What a refusal leaves open, in the word of the table or in a few of its own; empty where it does not tell.
+
+    >>> what_is_asked("to comment on the leaked memo"), what_is_asked("“not going to provide a timetable”"), what_is_asked("to comment")
+    ('leaked memo', 'timeline', '')
+    """
+    words = [word.lower() for word in _WORD.findall(text[:400])]
+    for word in words:
+        if slot := _slots().get(stem_of(word)):
+            return slot
+    leads, ends = _words("leads"), _words("ends")
+    while words and words[0] in leads:
+        words = words[1:]
+    kept = []
+    for word in words[:_MOST_WORDS]:
+        if word in ends:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _grouped(refusals: Iterator[_Refusal]) -> Iterator[list[_Refusal]]:
+    """Refusals of one thing by one speaker on days that may be one."""
+    of_speaker: dict[tuple[str, ...], list[_Refusal]] = {}
+    for refusal in refusals:
+        of_speaker.setdefault(refusal.speaker, []).append(refusal)
+    for all_of_one in of_speaker.values():
+        groups: list[tuple[Window, list[_Refusal]]] = []
+        for refusal in sorted(all_of_one, key=lambda each: (each.window.first or "", each.article, each.place)):
+            _put(refusal, groups)
+        yield from (group for _, group in groups)
+
+
+def _put(refusal: _Refusal, groups: list[tuple[Window, list[_Refusal]]]) -> None:
+    for number, (window, group) in enumerate(groups[-20:], max(0, len(groups) - 20)):
+        if meet(window, refusal.window) and any(refusal.is_with(each) for each in group[:20]):
+            group.append(refusal)
+            groups[number] = merged(window, refusal.window), group
+            return
+    groups.append((refusal.window, [refusal]))
+
+
+def _refused(group: Sequence[_Refusal], story: Story) -> Finding:
+    told = sorted(group, key=lambda refusal: (-len(refusal.stems), refusal.asked, refusal.said.id))
+    first = told[0]
+    times = [value for refusal in told if (value := story.values.get(refusal.said.time or ""))]
+    when = Interval(times[0].value, times[0].earliest, times[0].latest, (times[0].of,)) if times else None
+    named = first.speaker[0] if first.speaker[0] in story.entities else None
+    where = listed((story.speaker(first.said), told_day(when)))
+    return make_finding(
+        "gap",
+        [refusal.said.id for refusal in told][:MOST_MEMBERS],
+        first.asked,
+        f"{first.asked}: not told by {where}: {in_marks(first.span.text)}.",
+        [story.saying(refusal.said.id, [refusal.span]) for refusal in told[: MOST_MEMBERS - 1]],
+        origins=story.origins,
+        claims=[refusal.said.id for refusal in group],
+        asked_of=named,
+        asked_on=when,
+    )
+
+
+def _lacking(agreement: Agreement, story: Story) -> Iterator[Finding]:
+    """One finding for each thing that an agreement is said not to settle."""
+    told: dict[str, list[Evidence]] = {}
+    claims: dict[str, set[str]] = {}
+    for document in story.record.documents:
+        for mention in (mention for mention in document.agreements if mention.id in agreement.mentions):
+            for lack in mention.lacks:
+                told.setdefault(lack.what, []).append(_clause(document, lack.span, mention.evidence))
+                claims.setdefault(lack.what, set()).update(lack.according_to)
+    for what, evidence in told.items():
+        explanation = f"{what}: {shortened(agreement.name)} is said not to settle it."
+        by = sorted(claims[what])
+        yield make_finding(
+            "gap",
+            [agreement.id],
+            what,
+            explanation,
+            evidence[: MOST_MEMBERS - 1],
+            origins=story.origins if by else None,
+            claims=by,
+        )
+
+
+def _clause(document: Document, span: Span, clauses: Sequence[Span]) -> Evidence:
+    """The shortest clause around some words, else the words."""
+    around = [clause for clause in clauses if clause.start <= span.start and span.end <= clause.end]
+    return quoted(document, min(around, key=lambda clause: (len(clause.text), clause.start), default=span))
+
+
+def _unconfirmed(commitment: Commitment, story: Story) -> Iterator[Finding]:
+    """What was undertaken and, by the last word on it, is not confirmed."""
+    last = commitment.history[-1] if commitment.history else None
+    if commitment.status == "pending" and last and last.step == "unconfirmed" and last.evidence:
+        party = story.name(commitment.party) if commitment.party else "a party not named"
+        yield make_finding(
+            "gap",
+            [commitment.id],
+            f"{commitment.normalised}: confirmation",
+            f"Nobody has confirmed it so far: {party}, {in_marks(commitment.normalised)}.",
+            [*last.evidence[:2], commitment.action],
+        )
+
+
+@cache
+def _slots() -> Mapping[str, str]:
+    """The stem of each word of the table to what it asks for."""
+    table = load_table("statements")["gaps"]
+    names = [name for name in table if name not in ("leads", "ends")]
+    return {stem_of(word): name for name in names for word in table[name].split()}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("statements")["gaps"][name].split())

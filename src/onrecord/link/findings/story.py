@@ -1,0 +1,154 @@
+"""What the ids of a record stand for, and how its words are quoted in a finding."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.link.contents import Page
+from onrecord.link.origins import OriginIndex
+from onrecord.link.statements import entities_of
+from onrecord.model import (
+    READ_TYPES,
+    Attribution,
+    Document,
+    EventMention,
+    Evidence,
+    Finding,
+    FindingType,
+    Interval,
+    Record,
+    Span,
+    TimeValue,
+    row_id,
+)
+
+MOST_MEMBERS = 6
+_MARKS = frozenset('“”"')
+_SINGLE = str.maketrans('“”"', "‘’'")
+LONGEST = 300
+"""A quotation in a finding has at most so many characters."""
+
+
+class Story:
+    """A record with what its ids stand for."""
+
+    def __init__(self, record: Record, origins: OriginIndex) -> None:
+        self.record = record
+        self.origins = origins
+        self.entities = {entity.id: entity for entity in record.entities}
+        self.events = {event.id: event for event in record.events}
+        self.meant = entities_of(record.entities)
+        self.said: dict[str, tuple[Document, Attribution]] = {
+            said.id: (document, said) for document in record.documents for said in document.attributions
+        }
+        self.told: dict[str, tuple[Document, EventMention]] = {
+            told.id: (document, told) for document in record.documents for told in document.events
+        }
+        self.values: dict[str, TimeValue] = {v.of: v for document in record.documents for v in document.values}
+        self._pages: dict[str, Page] = {}
+
+    def page(self, document: Document) -> Page:
+        """The document with what its words stand for; made once."""
+        if document.article.id not in self._pages:
+            self._pages[document.article.id] = Page(document, self.meant)
+        return self._pages[document.article.id]
+
+    def speakers(self, said: Attribution) -> tuple[str, ...]:
+        """The entities (ids) that speak."""
+        return tuple(dict.fromkeys(entity for mention in said.speakers for entity in self.meant.get(mention, ())))
+
+    def speaker(self, said: Attribution) -> str:
+        """Who speaks: names, where all have one; else the words of the article."""
+        names = [self.entities[entity].name for entity in self.speakers(said)]
+        if names and said.source_kind in ("named person", "body", "media"):
+            return " and ".join(names)
+        return shortened(said.source.text) if said.source else "nobody named"
+
+    def name(self, entity: str) -> str:
+        """The name of an entity."""
+        return self.entities[entity].name if entity in self.entities else entity
+
+    def saying(self, said: str, spans: Sequence[Span] = ()) -> Evidence:
+        """Who says what as it stands in the article, else only what (`spans`, or all of the content)."""
+        document, found = self.said[said]
+        spans = spans or found.content
+        parts = [part for part in (found.source, found.cue, *spans) if part]
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        text = document.article.text
+        if end - start <= LONGEST and "\n" not in text[start:end] and _is_read(document, start, end):
+            return Evidence(document.article.id, Span.of(text, start, end))
+        return quoted(document, spans[0])
+
+
+def make_finding(
+    type_: FindingType,
+    members: Sequence[str],
+    issue: str,
+    explanation: str,
+    evidence: Iterable[Evidence],
+    *,
+    origins: OriginIndex | None = None,
+    claims: Sequence[str] = (),
+    asked_of: str | None = None,
+    asked_on: Interval | None = None,
+) -> Finding:
+    """A finding with an id that its kind, members and issue give. `claims` are the attributions whose origins it has."""
+    shown = tuple(dict.fromkeys(evidence))
+    return Finding(
+        id=row_id("finding", f"{type_} {' '.join(sorted(members))} {issue}", 0),
+        type=type_,
+        members=tuple(members)[:MOST_MEMBERS],
+        issue=issue,
+        explanation=explanation,
+        asked_of=asked_of,
+        asked_on=asked_on,
+        evidence=shown,
+        articles=tuple(dict.fromkeys(each.article for each in shown)),
+        origins=origins.of_claims(claims) if origins else None,
+    )
+
+
+def quoted(document: Document, span: Span) -> Evidence:
+    """Some words of a document, cut at a space where they are too many."""
+    if len(span.text) <= LONGEST:
+        return Evidence(document.article.id, span)
+    kept = span.text[:LONGEST].rsplit(None, 1)[0] or span.text[:LONGEST]
+    return Evidence(document.article.id, Span.of(document.article.text, span.start, span.start + len(kept)))
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A text on one line, cut at a word with an ellipsis."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else (words[: most - 1].rsplit(" ", 1)[0] or words[: most - 1]) + "…"
+
+
+def in_marks(text: str) -> str:
+    """A shortened text in quotation marks; those within it become single ones.
+
+    >>> in_marks('“We wait,”'), in_marks('they are "ready" now')
+    ('“We wait,”', "“they are 'ready' now”")
+    """
+    words = shortened(text)
+    if words[:1] in _MARKS and not _MARKS & set(words[1:-1]):
+        words = words.strip("".join(_MARKS))
+    return f"“{words.translate(_SINGLE)}”"
+
+
+def told_day(time: Interval | TimeValue | None) -> str:
+    """The day or days of a time, for a sentence; empty where none is told."""
+    if time is None or not (time.earliest or time.latest):
+        return ""
+    first, last = (time.earliest or "")[:10], (time.latest or "")[:10]
+    return first if first == last else f"{first or '…'} to {last or '…'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words in one line, those that are empty left out."""
+    return ", ".join(part for part in parts if part)
+
+
+def _is_read(document: Document, start: int, end: int) -> bool:
+    """Whether nothing pasted in stands between two offsets."""
+    return all(
+        passage.type in READ_TYPES
+        for passage in document.passages
+        if passage.span.start < end and start < passage.span.end
+    )
