@@ -131,7 +131,16 @@ def _after_comma(scene: Scene, word: int, end: int) -> int | None:
     return word + 1 if word + 1 < len(words) and words[word].text == "," else None
 
 
-def phrase_span(scene: Scene, head: int) -> Span:
+def _after_particle(scene: Scene, trigger: Trigger, first: int) -> int:
+    """Where a phrase begins that was read with the particle of its verb: "handed over | four hostages"."""
+    return (
+        first + 1
+        if first == trigger.word + 1 and scene.word(first) in ("over", "up", "out", "back", "off", "down")
+        else first
+    )
+
+
+def phrase_span(scene: Scene, head: int, trigger: Trigger | None = None) -> Span:
     """A noun phrase from its first modifier to its head, with a phrase of "of" behind it."""
     first = head
     for kid in scene.clauses.kids(
@@ -145,7 +154,7 @@ def phrase_span(scene: Scene, head: int) -> Span:
             last = max(
                 last, _before_comma(scene, kid, scene.clauses.subtree(kid)[1]) if kid not in scene.times else last
             )
-    return scene.span(first, last)
+    return scene.span(first if trigger is None else min(_after_particle(scene, trigger, first), head), last)
 
 
 def _before_comma(scene: Scene, start: int, stop: int) -> int:
@@ -166,8 +175,8 @@ def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> 
     quantity = None
     if numbers:
         first, last = scene.clauses.subtree(numbers[0])
-        quantity = scene.span(first, last).text
-    return Item(phrase_span(scene, head), quantity)
+        quantity = scene.span(_after_particle(scene, trigger, first), last).text
+    return Item(phrase_span(scene, head, trigger), quantity)
 
 
 def _is_thing(scene: Scene, head: int) -> bool:

@@ -42,12 +42,16 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         trigger = _verb_trigger(scene, word) or _noun_trigger(scene, word)
         if trigger is not None:
             found[word] = trigger
-    return [trigger for trigger in found.values() if not _told_by_verb(trigger, found)]
+    return [trigger for trigger in found.values() if not _told_by_verb(scene, trigger, found)]
 
 
-def _told_by_verb(trigger: Trigger, found: dict[int, Trigger]) -> bool:
+def _told_by_verb(scene: Scene, trigger: Trigger, found: dict[int, Trigger]) -> bool:
     verb = found.get(trigger.carrier) if trigger.carrier is not None else None
-    return verb is not None and (verb.type == trigger.type or _LOUDER.get(verb.type.name) == trigger.type.name)
+    if verb is None and trigger.is_noun and scene.clauses.preposition(trigger.word) in ("for", "on"):
+        verb = found.get(scene.clauses.clause_verb(trigger.word) or trigger.word)
+    if verb is None or verb.word == trigger.word:
+        return False
+    return verb.type == trigger.type or _LOUDER.get(verb.type.name) == trigger.type.name
 
 
 _LOUDER = {"attend": "meet", "suspend": "negotiate", "sign": "agree", "quit": "agree", "ratify": "agree"}
@@ -90,28 +94,34 @@ def _moves_something(scene: Scene, clause: int) -> bool:
 
 def _follows(scene: Scene, pattern: Pattern, word: int, clause: int) -> tuple[int | None, bool]:
     """Whether the words of a pattern stand after a verb, and the phrase that the last of them opens."""
-    *first, last = pattern.after
-    clauses = scene.clauses
+    clauses, (*first, last) = scene.clauses, pattern.after
     if clause != word:
-        if clauses.words[clause].rel == "xcomp":
-            return None, False
-        return (clause, True) if _opens(clauses.preposition(clause), last) else (None, False)
-    infinitives = [kid for kid in clauses.kids(clause, "xcomp", "ccomp", "advcl") if clauses.is_infinitive(kid)]
-    if pattern.in_phrase and "to" in last and infinitives:
-        return infinitives[0], True
-    for phrase in clauses.phrases(clause):
-        own = pattern.noun_class is not None or clauses.head(phrase) == clause
-        if (
-            phrase > word
-            and own
-            and phrase not in scene.times
-            and _opens(clauses.preposition(phrase), last)
-            and _stands(scene, first, word, phrase)
-        ):
-            return phrase, True
+        opens = clauses.words[clause].rel != "xcomp" and _opens(clauses.preposition(clause), last)
+        return (clause, True) if opens else (None, False)
     if pattern.in_phrase:
-        return None, False
+        opened = (*_infinitives(scene, clause, last), *_opened(scene, pattern, word))
+        found = next((head for head in opened if _in_class(scene, head, pattern.noun_class or "object")), None)
+        return found, found is not None
+    phrase = next(_opened(scene, pattern, word), None)
+    if phrase is not None:
+        return phrase, True
     return None, _stands(scene, pattern.after, word, word + _WINDOW + 1) if first else _adjoins(scene, last, word)
+
+
+def _infinitives(scene: Scene, clause: int, wanted: frozenset[str]) -> list[int]:
+    """The infinitives after a verb, if "to" is wanted."""
+    kids = scene.clauses.kids(clause, "xcomp", "ccomp", "advcl") if "to" in wanted else []
+    return [kid for kid in kids if scene.clauses.is_infinitive(kid)]
+
+
+def _opened(scene: Scene, pattern: Pattern, word: int) -> Iterator[int]:
+    """The phrases after a verb that begin with the last words of a pattern; one of no class only right under the verb."""
+    clauses, (*first, last) = scene.clauses, pattern.after
+    for phrase in clauses.phrases(word):
+        own = pattern.noun_class is not None or clauses.head(phrase) == word
+        opens = phrase > word and phrase not in scene.times and _opens(clauses.preposition(phrase), last)
+        if own and opens and _stands(scene, first, word, phrase):
+            yield phrase
 
 
 def _opens(preposition: str | None, wanted: frozenset[str]) -> bool:
