@@ -49,7 +49,7 @@ class Maker:
 
     def document(self, number: int, row: dict[str, Any]) -> Document:
         """The document of an article of a story, the `number`th."""
-        article = Article.from_text(row["text"], file=f"{number:03}.txt")
+        article = Article.from_text(row["text"] + f"\n({number})", file=f"{number:03}.txt")
         found = _Layers(article)
         for n, event in enumerate(row.get("events", ())):
             made = found.event(event)
