@@ -100,6 +100,9 @@ def _above(scene: Scene, verb: int) -> tuple[int | None, str | None]:
     if head is None:
         return None, _headline_plan(scene, verb)
     if rel == "conj" and clauses.is_verb(head):
+        infinitive = _infinitive_between(scene, head, verb)
+        if infinitive is not None:
+            return infinitive, None
         return (head, None) if _shares(scene, head, verb) else (None, None)
     if rel not in _SUBORDINATE or (rel == "advcl" and not clauses.is_bare(verb)):
         return None, None
@@ -113,6 +116,15 @@ def _above(scene: Scene, verb: int) -> tuple[int | None, str | None]:
     if _is_light(scene, head):
         return (head if clauses.is_verb(head) else clauses.clause_verb(head)), None
     return _made_by(scene, head, verb, rel)
+
+
+def _infinitive_between(scene: Scene, head: int, verb: int) -> int | None:
+    """The infinitive that a bare form is really coordinated with: "was due to leave on Monday and head north"."""
+    form = scene.word(verb)
+    if form.endswith(("ed", "ing", "s")) or is_past_form(scene, verb) or not _shares(scene, head, verb):
+        return None
+    kids = [kid for kid in scene.clauses.kids(head, "xcomp") if head < kid < verb and scene.clauses.is_infinitive(kid)]
+    return kids[-1] if kids and is_past_form(scene, head) else None
 
 
 def _shares(scene: Scene, head: int, verb: int) -> bool:

@@ -81,6 +81,12 @@ class Clauses:
         helpers = self.helpers(word)
         if self.is_infinitive(word) and not helpers:
             return False
+        if (
+            helpers
+            and not self.kids(word, "aux", "aux:pass", "cop")
+            and not self.lower(word).endswith(("ed", "en", "wn"))
+        ):
+            return False
         if helpers:
             return any(self.words[kid].rel == "aux:pass" for kid in helpers)
         return self.words[word].rel in ("acl", "amod") or bool(self.kids(word, "nsubj:pass"))
@@ -173,7 +179,7 @@ class Clauses:
         if head is None:
             return None
         if rel == "conj":
-            return head if self.is_verb(head) and self.is_passive(head) == self.is_passive(verb) else None
+            return head if self.is_verb(head) else None
         if rel == "xcomp":
             return self._object_controller(head, verb)
         if rel == "advcl" and self.is_bare(verb):
