@@ -187,10 +187,10 @@ def _order(step: _Ordered) -> tuple[str, bool, int, int, str]:
 
 
 def _step(mention: _Mention, lookup: _Lookup, agreement: str | None, beneficiary: str | None) -> _Ordered:
-    """A step of the history and its place in it: by its day, else that of its article; undertaking before fate."""
+    """A step of the history and its place in it: by its day, never later than its article; undertaking before fate."""
     row, document = mention.row, mention.document
     when = interval_of({value.of: value for value in document.values if value.of == row.time}, row.time)
-    day = (when.latest if when and when.latest else document.published.latest) or ""
+    days = [day[:10] for day in (when.latest if when else None, document.published.latest) if day]
     step = HistoryStep(
         step=row.step,
         whose=lookup.whose(mention, agreement, beneficiary),
@@ -198,23 +198,26 @@ def _step(mention: _Mention, lookup: _Lookup, agreement: str | None, beneficiary
         according_to=row.according_to or ((row.by,) if row.by else ()),
         evidence=tuple(Evidence(document.article.id, span) for span in row.evidence),
     )
-    return (day[:10], row.step != "stated", mention.place, row.wording.start, row.id), step
+    return (min(days, default=""), row.step != "stated", mention.place, row.wording.start, row.id), step
 
 
 def status_of(steps: Sequence[tuple[Step, Whose]]) -> CommitmentStatus:
     """The status that steps in order of time give: by the last of each side.
 
+    Articles tell of the undertaking again after its fate, so `stated` is a side's last step only where it has no other.
+
     >>> status_of([("stated", "obligor"), ("doubted", "unnamed"), ("said kept", "obligor")])
     'disputed'
-    >>> status_of([("stated", "obligor"), ("said kept", "obligor"), ("said broken", "beneficiary")])
+    >>> status_of([("said kept", "obligor"), ("said broken", "beneficiary"), ("stated", "obligor")])
     'broken'
     """
-    last: dict[Whose, tuple[int, Step]] = {whose: (at, step) for at, (step, whose) in enumerate(steps)}
+    numbered = sorted(enumerate(steps), key=lambda item: item[1][0] != "stated")
+    last: dict[Whose, tuple[int, Step]] = {whose: (at, step) for at, (step, whose) in numbered}
     final = {step for _, step in last.values()}
     if "doubted" in final and final & _DISPUTED_BY_DOUBT:
         return "disputed"
     near = max((_FROM_NEAR_TO_FAR.index(step) for step in final if step in _FROM_NEAR_TO_FAR), default=0)
-    latest_near = max((at for at, step in last.values() if step in _FROM_NEAR_TO_FAR), default=-1)
+    latest_near = max((at for at, step in last.values() if step in _FROM_NEAR_TO_FAR[1:]), default=-1)
     outrun = max(((at, step) for at, step in last.values() if step in _OUTRUN), default=None)
     step = outrun[1] if outrun is not None and outrun[0] > latest_near else _FROM_NEAR_TO_FAR[near]
     return _STATUS.get(step, step)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from onrecord.model import (
 )
 from onrecord.read.events.adjuncts import date_owners, phrase_span
 from onrecord.read.events.participants import find_subject
-from onrecord.read.events.places import resolve_place, states_of
+from onrecord.read.events.places import folded, load_places, resolve_place, states_of
 from onrecord.read.events.scene import Scene, make_scene
 from onrecord.read.events.senses import EventType, forms_of_noun, forms_of_verb
 from onrecord.read.events.status import find_status
@@ -48,6 +48,7 @@ class _Vocabulary:
     empty: frozenset[str]
     verbs: dict[str, frozenset[str]]
     silent: frozenset[str]
+    weak: frozenset[str]
     lacks: dict[str, str]
 
 
@@ -68,6 +69,7 @@ def _load() -> _Vocabulary:
         frozenset(nouns["empty"].split()),
         verbs,
         frozenset(table["verbs"]["silent"].split()),
+        frozenset(nouns["weak"].split()),
         {
             form: what
             for what, words in table["lacks"].items()
@@ -159,7 +161,7 @@ def _named(scene: Scene, word: int) -> _Named | None:
     dates = tuple(dict.fromkeys(scene.times[at].span.text for at in _own_times(scene, word)))
     is_definite = bool(dets & _DEFINITE) or is_name or text in table.names or bool(clauses.kids(word, "nmod:poss"))
     verb = _made_by(scene, word)
-    if not is_definite and verb is None:
+    if (not is_definite and verb is None) or (kind in table.weak and verb is None and not _binds(scene, word)):
         return None
     span = mention.span if is_name and mention is not None else phrase_span(scene, word)
     chains = frozenset(mention.chains) if mention else frozenset()
@@ -168,6 +170,14 @@ def _named(scene: Scene, word: int) -> _Named | None:
 
 def _has(scene: Scene, word: int, modifier: str) -> bool:
     return any(scene.word(kid) == modifier for kid in scene.clauses.kids(word, "amod", "compound"))
+
+
+def _binds(scene: Scene, word: int) -> bool:
+    """Whether a word that may be a gathering or a village is an agreement: "the convention against torture", "the Geneva protocol"."""
+    phrases = [scene.clauses.preposition(kid) for kid in scene.clauses.kids(word, "nmod")]
+    return bool({*phrases} & {"on", "against", "between"}) or any(
+        _is_city(scene, kid) for kid in _modifiers(scene, word)
+    )
 
 
 def _is_modifier(scene: Scene, word: int) -> bool:
@@ -261,8 +271,6 @@ def _latest(groups: Sequence[list[_Named]]) -> list[int]:
 def _is_same(scene: Scene, group: Sequence[_Named], each: _Named) -> bool:
     """Whether words name the agreement of a group: nothing tells them apart, and they take it up."""
     last = group[-1]
-    if each.chains and any(each.chains & other.chains for other in group[:8]):
-        return True
     sentence = scene.words.words[each.head].sentence - scene.words.words[last.head].sentence
     if each.kind in _load().again:
         return each.is_definite and sentence <= _NEAR_SENTENCES
@@ -273,6 +281,8 @@ def _is_same(scene: Scene, group: Sequence[_Named], each: _Named) -> bool:
     ):
         if own and others and not own & others:
             return False
+    if each.chains and any(each.chains & other.chains for other in group[:8]):
+        return True
     is_bare = not (each.topics or each.dates or each.places)
     if each.is_definite:
         return (
@@ -313,13 +323,10 @@ def _verbs(scene: Scene, verb: int | None) -> list[int]:
 
 def _place(scene: Scene, named: _Named, mentions: Sequence[Mention]) -> Place | None:
     """Where it was made: by the place in its name, or of the verb that tells of the making."""
-    heads = [kid for kid in _modifiers(scene, named.head) if scene.is_named_place(kid) and _is_city(scene, kid)]
+    heads = [kid for kid in _modifiers(scene, named.head) if _is_city(scene, kid)]
+    heads += [kid for kid in scene.clauses.kids(named.head, "nmod") if _is_within(scene, kid)]
     for verb in _verbs(scene, named.verb):
-        heads += [
-            kid
-            for kid in scene.clauses.kids(verb, "obl", "nmod")
-            if scene.clauses.preposition(kid) in ("in", "at") and kid not in scene.times and scene.is_named_place(kid)
-        ]
+        heads += [kid for kid in scene.clauses.kids(verb, "obl", "nmod") if _is_within(scene, kid)]
     for head in heads:
         mention = scene.mentions.get(head)
         if mention is not None and mention.form == "name":
@@ -327,13 +334,18 @@ def _place(scene: Scene, named: _Named, mentions: Sequence[Mention]) -> Place | 
     return None
 
 
+def _is_within(scene: Scene, word: int) -> bool:
+    """Whether a phrase says in which place."""
+    return scene.clauses.preposition(word) in ("in", "at") and word not in scene.times and scene.is_named_place(word)
+
+
 def _is_city(scene: Scene, word: int) -> bool:
     """Whether a name before the noun is where it was made and not what it is about: "the Geneva accord", not "the Iran deal"."""
     mention = scene.mentions.get(word)
-    small = mention is not None and (
-        mention.type == "place" or mention.span.text in ("Singapore", "Monaco", "Luxembourg")
-    )
-    return small and scene.words.words[word].rel != "nmod:poss"
+    if mention is None or mention.form != "name" or scene.words.words[word].rel == "nmod:poss":
+        return False
+    rows = load_places().get(folded(mention.span.text), ())
+    return mention.type == "place" or any(row.kind in ("capital", "city", "site") for row in rows)
 
 
 def _parties(scene: Scene, named: _Named) -> Iterator[str]:

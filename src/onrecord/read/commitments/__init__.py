@@ -59,8 +59,8 @@ def _rows(
     agreement, own = agreement_of(page, each, others), dates.get(each.cue, ())
     rows = []
     for number, party in enumerate(each.parties[:_MOST_PARTIES]):
-        paper = each.by is not None and each.by.source_kind == "document"
-        side = side_of(page, each.by, page.identity(party), beneficiary) if each.by and not paper else "obligor"
+        named = not scene.clauses.is_verb(each.cue) or each.by is None or each.by.source_kind == "document"
+        side = "obligor" if named else side_of(page, each.by, page.identity(party), beneficiary)
         row = CommitmentMention(
             id=_id(page, each, others, number),
             party=party.id,
@@ -104,9 +104,9 @@ def _id(page: Page, each: Undertaking, others: Sequence[Undertaking], number: in
 
 def _told(page: Page, each: Undertaking, row: CommitmentMention) -> Told:
     party = page.by_id[row.party or ""]
-    return Told(
-        row, act_of(row.normalised), page.identity(party), page.identity(each.beneficiary), each.cue, each.action.head
-    )
+    states = frozenset[str]().union(*(page.sides.get(chain, frozenset()) for chain in party.chains))
+    identity, beneficiary = page.identity(party) | states, page.identity(each.beneficiary)
+    return Told(row, act_of(row.normalised), identity, beneficiary, each.cue, each.action.head)
 
 
 def _distinct(told: Sequence[Told]) -> list[Told]:

@@ -31,10 +31,12 @@ def verb_action(page: Page, verb: int) -> Action | None:
     """The action that a verb tells with its object and phrases; None where it is one to meet, travel or talk."""
     if is_plan(page, verb):
         return None
-    last = _end(page, verb)
-    clauses = page.scene.clauses
+    clauses, shared = page.scene.clauses, _sharer(page, verb)
+    last = _end(page, verb) if shared is None else max(_end(page, shared), _objects_end(page, verb))
     negated = any(page.scene.word(kid) in _NEGATIONS for kid in clauses.kids(verb, "advmod"))
-    words = [page.base(verb), _text(page, verb + 1, last)]
+    words = [page.base(verb), _text(page, verb + 1, last), _object_before(page, verb)]
+    if clauses.is_passive(verb) and clauses.own_subject(verb) is None:
+        return None
     if clauses.is_passive(verb):
         subject = clauses.own_subject(verb)
         first, end = clauses.subtree(subject) if subject is not None else (verb, verb)
@@ -53,12 +55,24 @@ def noun_action(page: Page, noun: int) -> Action | None:
     first, last = page.scene.clauses.subtree(noun)
     first, last = _after_case(page, noun, first), _trimmed(page, noun, min(last, noun + _MOST))
     act = page.vocabulary.acts_of_nouns.get(lemma)
+    if act is None and not _is_goods(page, noun):
+        return None
     if act is None:
         return Action(noun, first, last, _text(page, first, last))
     before = [kid for kid in page.scene.clauses.kids(noun, "compound") if kid < noun]
     rest = noun + 1 + (noun + 1 < last and page.scene.word(noun + 1) in ("of", "to"))
     named = _text(page, before[0], noun) if before else ""
     return Action(noun, first, last, " ".join(filter(None, [act, named, _text(page, rest, last)])))
+
+
+def _is_goods(page: Page, noun: int) -> bool:
+    """Whether what is pledged is a thing to be given: so many of something, money, arms, food."""
+    counted = page.scene.clauses.kids(noun, "nummod") and noun not in page.scene.times
+    return (
+        bool(counted)
+        or page.vocabulary.has("plans.goods", page.noun(noun))
+        or page.scene.words.words[noun].upos == "SYM"
+    )
 
 
 def is_plan(page: Page, verb: int) -> bool:
@@ -81,11 +95,36 @@ def further_actions(page: Page, verb: int) -> Iterator[Action]:
     """Of a row of infinitives ("to free them and reopen the port") those after the first."""
     clauses = page.scene.clauses
     for kid in clauses.kids(verb, "conj"):
+        if kid == _sharer(page, verb):
+            continue
         bare = page.scene.word(kid) == page.base(kid) and not clauses.kids(kid, "nsubj", "nsubj:pass", "aux")
         if clauses.is_verb(kid) and bare:
             action = verb_action(page, kid)
             if action is not None:
                 yield action
+
+
+def _sharer(page: Page, verb: int) -> int | None:
+    """The verb after it that has the object of both: "build and deploy a system"; None where it has its own."""
+    clauses = page.scene.clauses
+    near = [kid for kid in clauses.kids(verb, "conj") if kid == verb + 2 and clauses.is_verb(kid)]
+    if not near or not (clauses.kids(verb, "obj") or clauses.kids(near[0], "obj")):
+        return None
+    return near[0]
+
+
+def _objects_end(page: Page, verb: int) -> int:
+    return max((page.scene.clauses.subtree(kid)[1] for kid in page.scene.clauses.kids(verb, "obj")), default=verb + 1)
+
+
+def _object_before(page: Page, verb: int) -> str:
+    """The noun that a relative clause leaves out after its verb: "the pact, which he promised to rip up"."""
+    clauses = page.scene.clauses
+    noun = clauses.relative_noun(verb) if not clauses.kids(verb, "obj", "obl", "ccomp", "xcomp") else None
+    if noun is None or noun >= verb or clauses.subject(verb) == noun or page.scene.is_party(noun):
+        return ""
+    first, last = clauses.subtree(noun)
+    return _text(page, _after_case(page, noun, first), min(max(noun + 1, last), verb))
 
 
 def find_deadline(page: Page, action: Action) -> str | None:

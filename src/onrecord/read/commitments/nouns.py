@@ -108,7 +108,7 @@ def _noun_actions(page: Page, noun: int) -> Iterator[Action]:
         yield from row_of(page, gerunds[0])
         return
     for kid in clauses.kids(noun, "nmod"):
-        if kid > noun and clauses.preposition(kid) in ("to", "of", "on") and not page.scene.is_party(kid):
+        if kid > noun and clauses.preposition(kid) in ("to", "of") and not page.scene.is_party(kid):
             action = noun_action(page, kid)
             if action is not None:
                 yield action

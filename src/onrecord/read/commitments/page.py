@@ -68,6 +68,11 @@ class Page:
         return [m for m in (self.by_start.get(at) for at in range(start, min(end, start + 200))) if m is not None]
 
     @cached_property
+    def word_at(self) -> dict[int, int]:
+        """Word numbers by the offset of their first character."""
+        return {word.start: n for n, word in enumerate(self.scene.words.words)}
+
+    @cached_property
     def by_start(self) -> dict[int, Mention]:
         """Names by the offset of their first character."""
         return {m.span.start: m for m in self.by_id.values() if m.form == "name"}

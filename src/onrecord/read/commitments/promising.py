@@ -16,14 +16,17 @@ from onrecord.read.commitments.drafts import (
 from onrecord.read.commitments.page import Page
 from onrecord.read.events.participants import find_subject
 
+_OPEN = frozenset({"without", "until", "till", "if", "unless", "whether"})
+"""What opens a clause whose promise was not made, or not yet."""
+
 
 def by_verb(page: Page, verb: int) -> Iterator[Undertaking]:
     kind = _kind_of_verb(page, verb)
     if kind is None or page.scene.words.words[verb].rel in ("amod", "compound", "case", "aux"):
         return
-    if any(page.scene.word(kid) == "without" for kid in page.scene.clauses.kids(verb, "mark")):
+    if any(page.scene.word(kid) in _OPEN for kid in page.scene.clauses.kids(verb, "mark")):
         return
-    if page.status(verb) not in REAL:
+    if page.status(verb) not in REAL or _shares_modal(page, verb) or _sides_with(page, verb):
         return
     parties, beneficiary = _who(page, verb, kind)
     if not parties:
@@ -32,6 +35,19 @@ def by_verb(page: Page, verb: int) -> Iterator[Undertaking]:
     actions = list(_complements(page, verb, kind, parties))
     for action in actions:
         yield Undertaking(verb, action, with_speakers(page, parties, said), beneficiary, page.cues.get(verb) or said)
+
+
+def _shares_modal(page: Page, verb: int) -> bool:
+    """Whether a verb without a form of its own follows one with a helper: "should be grateful and even agree to pay"."""
+    clauses, head = page.scene.clauses, page.scene.clauses.head(verb)
+    bare = page.scene.word(verb) == page.base(verb) and page.scene.words.words[verb].rel == "conj"
+    return bare and head is not None and bool(clauses.kids(head, "aux")) and not clauses.kids(verb, "nsubj")
+
+
+def _sides_with(page: Page, verb: int) -> bool:
+    """Whether somebody commits to a person: "committed to Orlan"."""
+    phrases = [kid for kid in page.scene.clauses.kids(verb, "obl") if page.scene.clauses.preposition(kid) == "to"]
+    return page.base(verb) == "commit" and any(page.scene.is_party(kid) for kid in phrases)
 
 
 def _kind_of_verb(page: Page, verb: int) -> str | None:
@@ -71,7 +87,8 @@ def _complements(page: Page, verb: int, kind: str, parties: Sequence[Mention]) -
         yield from row_of(page, gerunds[0])
         return
     if kind in ("verbs", "assure"):
-        futures = [kid for kid in clausal if is_future(page, kid) and _is_own(page, kid, parties)]
+        verbs = [kid for kid in clausal if clauses.is_verb(kid)]
+        futures = [kid for kid in verbs if is_future(page, kid) and _is_own(page, kid, parties)]
         if futures:
             yield from row_of(page, futures[0])
             return

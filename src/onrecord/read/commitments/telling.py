@@ -17,18 +17,37 @@ def by_will(page: Page, verb: int) -> Iterator[Undertaking]:
         return
     yield from _by_paper(page, verb)
     said = page.innermost(verb)
-    if said is None or not is_future(page, verb) or said.act not in _ACTS or said.polarity == "-":
+    if said is None or not is_future(page, verb) or said.act not in _ACTS or page.scene.clauses.is_passive(verb):
+        return
+    if said.polarity == "-" and not _is_negated(page, verb):
         return
     of_paper = _paper_of(page, said) is not None
     parties = mentions_of(page, find_subject(page.scene, verb))
     if of_paper or not (parties and _is_saying(page, said) and _is_deed(page, verb, said)):
         return
     owned = page.speaks_for(said)
-    first = all(mention.span.text.lower() in FIRST_PERSON for mention in parties)
-    if first or all(page.identity(mention) & owned or _is_loose(mention) for mention in parties):
-        action = verb_action(page, verb)
-        if action is not None:
-            yield Undertaking(verb, action, with_speakers(page, parties, said), None, said)
+    speakers = tuple(page.by_id[name] for name in said.speakers if name in page.by_id)
+    if speakers and _is_owned(page, find_subject(page.scene, verb), owned):
+        parties = speakers
+    elif not all(_is_self(page, mention, owned) for mention in parties):
+        return
+    action = verb_action(page, verb)
+    if action is not None:
+        yield Undertaking(verb, action, with_speakers(page, parties, said), None, said)
+
+
+def _is_self(page: Page, mention: Mention, owned: frozenset[str]) -> bool:
+    """Whether a mention is of those who speak: "we", or somebody they speak for."""
+    return mention.span.text.lower() in FIRST_PERSON or bool(page.identity(mention) & owned) or _is_loose(mention)
+
+
+def _is_owned(page: Page, head: int | None, owned: frozenset[str]) -> bool:
+    """Whether who acts is the speaker's own body: "his government", "our forces"."""
+    owners = page.scene.clauses.kids(head, "nmod:poss") if head is not None else []
+    found = [mention for kid in owners if (mention := page.scene.mention(kid)) is not None]
+    return any(
+        m.form == "pronoun" and (m.span.text.lower() in ("our", "my") or page.identity(m) & owned) for m in found
+    )
 
 
 def _is_loose(mention: Mention) -> bool:
@@ -37,6 +56,10 @@ def _is_loose(mention: Mention) -> bool:
 
 
 def _is_saying(page: Page, said: Attribution) -> bool:
+    """Whether the cue is a verb of saying or promising, and what it tells took place ("avoided saying" does not)."""
+    word = page.word_at.get(said.cue.start) if said.cue else None
+    if word is not None and page.scene.clauses.is_verb(word) and page.status(word) not in REAL:
+        return False
     return said.cue is not None and any(
         page.vocabulary.verb_forms.get(word.lower().strip(",;:"), "") in _saying_verbs(page)
         for word in said.cue.text.split()
@@ -52,8 +75,11 @@ def _is_deed(page: Page, verb: int, said: Attribution) -> bool:
     cue = [page.vocabulary.verb_forms.get(word.lower(), "") for word in (said.cue.text.split() if said.cue else ())]
     if any(page.vocabulary.has("cues.verbs", word) for word in cue):
         return True
-    negated = any(page.scene.word(kid) in _NEGATIONS for kid in page.scene.clauses.kids(verb, "advmod"))
-    return page.vocabulary.has("deeds.harms" if negated else "deeds.acts", page.base(verb))
+    return page.vocabulary.has("deeds.harms" if _is_negated(page, verb) else "deeds.acts", page.base(verb))
+
+
+def _is_negated(page: Page, verb: int) -> bool:
+    return any(page.scene.word(kid) in _NEGATIONS for kid in page.scene.clauses.kids(verb, "advmod"))
 
 
 def _paper_of(page: Page, said: Attribution) -> int | None:
@@ -68,7 +94,9 @@ def _by_paper(page: Page, verb: int) -> Iterator[Undertaking]:
     clauses = page.scene.clauses
     helpers = {page.scene.word(kid) for kid in clauses.kids(verb, "aux")}
     said = page.innermost(verb)
-    bound = helpers & {"will", "would", "shall", "must", "wo", "'ll"}
+    bound = bool(helpers & {"will", "would", "shall", "must", "wo", "'ll"})
+    neighbours = [page.scene.word(at) for at in range(max(verb - 2, 0), verb)]
+    bound = bound or (neighbours[-1:] == ["to"] and neighbours[0] in ("is", "are", "was", "were"))
     told = bound and ((said is not None and _paper_of(page, said) is not None) or _is_under(page, verb))
     required = _required(page, verb)
     if not told and required is None:

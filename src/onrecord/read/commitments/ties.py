@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.model import AgreementMention
 from onrecord.read.commitments.drafts import Undertaking
 from onrecord.read.commitments.page import Page
 
@@ -16,10 +17,20 @@ def agreement_of(page: Page, each: Undertaking, others: Sequence[Undertaking]) -
     if found is None and each.by is not None and each.by.source is not None and each.by.source_kind == "document":
         source = each.by.source
         found = next((a for a in page.agreements.values() if source.start <= a.span.start < source.end), None)
+    found = found or _binding(page, each)
     if found is None:
         word = next((word for word in _near(page, each, others) if _is_under(page, word)), None)
         found = page.agreements[word] if word is not None else None
     return found.of if found else None
+
+
+def _binding(page: Page, each: Undertaking) -> AgreementMention | None:
+    """The agreement that "requires" the action of its party."""
+    head = page.scene.clauses.head(each.action.head)
+    if head is None or not page.vocabulary.has("carriers.rules", page.base(head)):
+        return None
+    subject = page.scene.clauses.own_subject(head)
+    return page.agreements.get(subject) if subject is not None else None
 
 
 def _near(page: Page, each: Undertaking, others: Sequence[Undertaking]) -> list[int]:

@@ -23,8 +23,10 @@ class Vocabulary:
         return word in self.sets[name]
 
 
-_SECTIONS = ("cues", "sayings", "deeds", "plans", "carriers", "light", "extras", "fates", "sides")
-_NOUN_KEYS = ("nouns", "bound", "agreed", "intended", "threats", "things", "papers", "lack", "no_sign")
+_SECTIONS = ("cues", "sayings", "deeds", "plans", "carriers", "light", "fates", "sides")
+_NOUN_KEYS = ("nouns", "bound", "agreed", "intended", "threats", "things", "papers", "goods", "lack", "no_sign")
+_OTHER_KEYS = ("stated", "helpers", "partly", "monitor")
+"""Keys of words that are neither verbs nor nouns in their base form."""
 
 
 @cache
@@ -40,7 +42,8 @@ def load_vocabulary() -> Vocabulary:
                 sets[f"{section}.{key}"] = frozenset(text.split())
     irregular = load_table("events")["irregular"]
     nouns = {word for name, words in sets.items() if name.split(".")[1] in _NOUN_KEYS for word in words}
-    verbs = {word for name, words in sets.items() if name.split(".")[1] not in _NOUN_KEYS for word in words}
+    no_verbs = (*_NOUN_KEYS, *_OTHER_KEYS)
+    verbs = {word for name, words in sets.items() if name.split(".")[1] not in no_verbs for word in words}
     verbs |= {row[0] for rows in phrases.values() for row in rows}
     verbs |= {word for words in table["alike"].values() for word in words.split()} | set(table["wholes"])
     acts = dict(pair.split(":") for pair in table["nominal"]["acts"].split())
