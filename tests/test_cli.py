@@ -33,7 +33,7 @@ def test_read_prints_the_first_screen(onrecord) -> None:  # type: ignore[no-unty
     status, out, err = onrecord("read", STORY, "--as-of", "2031-03-08")
     assert (status, err) == (0, "")
     assert "2 articles · nothing left this machine" in out
-    assert "AS OF 8 Mar 2031, given" in out
+    assert "AS OF 8 Mar 2031" in out
     assert "212 words unread, paywall" in out
     assert len(out.splitlines()) <= 45
 
