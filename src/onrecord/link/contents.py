@@ -97,6 +97,11 @@ class Page:
                 yield span.start + found.start(), "" if number else unit
 
 
+def words_and_quotes(span: Span) -> Iterator[tuple[str, bool]]:
+    """The words of a span in small letters, and whether each stands in quotation marks."""
+    yield from ((word, quoted) for word, _, quoted in _tokens([span]))
+
+
 def unit_of(word: str) -> str | None:
     """What a word in small letters is compared by; None for one that tells nothing.
 

@@ -32,7 +32,7 @@ def _repeats(statement: Statement, told: Sequence[str], story: Story) -> Finding
         "repeats",
         (statement.id, *told),
         shortened(parts[0].text),
-        f"{listed((story.speaker(said), when))}: {in_marks(parts[0].text)}, in {count} articles; they show that it was said, not that it is so.",
+        f"{listed((story.speaker(said), when))}: {in_marks(parts[0].text)}, in {count} articles: it was said, which does not prove it.",
         [story.saying(id_, [part]) for id_, part in zip(told, parts, strict=True)],
         origins=story.origins,
         claims=statement.mentions,
