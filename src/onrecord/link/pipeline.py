@@ -9,6 +9,8 @@ from onrecord.link.commitments import link_commitments
 from onrecord.link.dating import date_documents
 from onrecord.link.entities import link_entities, resolve
 from onrecord.link.events import link_events
+from onrecord.link.findings import find_findings
+from onrecord.link.itineraries import link_itineraries
 from onrecord.link.order import article_order
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
@@ -35,8 +37,9 @@ def link_documents(
     entities, candidates = _entities(ordered)
     origins = OriginIndex(ordered, entities)
     agreements = link_agreements(ordered, entities)
+    events = link_events(ordered, entities)
     day = as_of or _newest_day(ordered)
-    return Record(
+    record = Record(
         story=story,
         documents=ordered,
         as_of=day,
@@ -47,10 +50,12 @@ def link_documents(
         candidates=candidates,
         copies=tuple(sorted(origins.copy_of.items())),
         statements=link_statements(ordered, entities, origins),
-        events=link_events(ordered, entities),
+        events=events,
+        itineraries=link_itineraries(ordered, entities, events),
         agreements=agreements,
         commitments=link_commitments(ordered, entities, agreements, day),
     )
+    return replace(record, findings=find_findings(record, origins))
 
 
 def _newest_day(documents: Sequence[Document]) -> str | None:
