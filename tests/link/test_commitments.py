@@ -17,6 +17,7 @@ from onrecord.model import STEPS, Agreement, Article, Commitment, Document, Inte
 from onrecord.read.agreements import find_agreements
 from onrecord.read.attributions import find_attributions
 from onrecord.read.commitments import find_commitments
+from onrecord.read.events import find_events
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
 from onrecord.read.times import anchor_times, find_times
@@ -50,6 +51,7 @@ def read(text: str, published: str) -> Document:
         values=anchor_times(times, day),
         mentions=mentions,
         attributions=attributions,
+        events=find_events(article, words, mentions, attributions, times),
         agreements=agreements,
         commitments=find_commitments(article, words, mentions, attributions, agreements, times),
     )

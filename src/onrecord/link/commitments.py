@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.link.agreements import entities_by_mention, interval_of
+from onrecord.link.fates import UNNAMED, Deed, deeds_by_party, steps_of
 from onrecord.link.order import article_order
 from onrecord.model import (
     Agreement,
@@ -26,7 +27,7 @@ from onrecord.model import (
     Whose,
     Wording,
 )
-from onrecord.read.commitments.alike import same_act
+from onrecord.read.commitments.alike import act_of, same_act
 
 _FROM_NEAR_TO_FAR: tuple[Step, ...] = ("stated", "unconfirmed", "in part", "said kept", "reported done")
 _OUTRUN: tuple[Step, ...] = ("suspended", "withdrawn", "said broken")
@@ -75,7 +76,8 @@ def link_commitments(
         group = by_row.get((mention.row.of or "", mention.party))
         if mention.row.step != "stated" and group is not None:
             group.fates.append(mention)
-    return _numbered([_commitment(group, lookup, as_of) for group in groups])
+    deeds = deeds_by_party(ordered, lookup.entities)
+    return _numbered([_commitment(group, lookup, deeds.get(group.party, ()), as_of) for group in groups])
 
 
 class _Lookup:
@@ -114,6 +116,18 @@ class _Lookup:
         is_theirs = speakers & for_whom or states & {self.states.get(speaker) for speaker in speakers}
         return "beneficiary" if is_theirs else "third state"
 
+    def side(self, said: Attribution | None, party: str) -> Whose:
+        """The side that a report speaks for, by who speaks."""
+        if said is None:
+            return "article"
+        speakers = {*self._speakers(said)}
+        state = self.states.get(party)
+        if party in speakers or (state and state in {self.states.get(speaker) for speaker in speakers}):
+            return "obligor"
+        if said.source_kind == "observation":
+            return "monitor"
+        return "unnamed" if said.source_kind in UNNAMED else "third state"
+
     def _speakers(self, said: Attribution | None) -> Iterator[str]:
         for name in (*said.speakers, said.affiliation or "") if said else ():
             yield from self.entities.get(name, ())
@@ -151,14 +165,14 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return one.earliest[:10] <= other.latest[:10] and other.earliest[:10] <= one.latest[:10]
 
 
-def _commitment(group: _Group, lookup: _Lookup, as_of: str | None) -> Commitment:
+def _commitment(group: _Group, lookup: _Lookup, deeds: Sequence[Deed], as_of: str | None) -> Commitment:
     told = sorted(group.told, key=lambda each: (each.place, each.row.action.start, each.row.id))
     first, rows = told[0], [*told, *group.fates]
     agreement = next((each.agreement for each in told if each.agreement), None)
     beneficiary = next((each.beneficiary for each in told if each.beneficiary), None)
-    history = tuple(
-        step for _, step in sorted((_step(each, lookup, agreement, beneficiary) for each in rows), key=_order)
-    )
+    steps = [_step(each, lookup, agreement, beneficiary) for each in rows]
+    steps += [_deed_step(step, deed, lookup, group.party) for step, deed in _done(told, deeds)]
+    history = tuple(step for _, step in sorted(steps, key=_order))
     status = status_of([(step.step, step.whose) for step in history])
     deadline = next((each.deadline for each in told if each.deadline), None)
     return Commitment(
@@ -199,6 +213,28 @@ def _step(mention: _Mention, lookup: _Lookup, agreement: str | None, beneficiary
         evidence=tuple(Evidence(document.article.id, span) for span in row.evidence),
     )
     return (min(days, default=""), row.step != "stated", mention.place, row.wording.start, row.id), step
+
+
+def _done(told: Sequence[_Mention], deeds: Sequence[Deed]) -> Iterator[tuple[Step, Deed]]:
+    """What articles that do not speak of an undertaking tell of it, from the day of the first that does."""
+    places = frozenset(each.place for each in told)
+    days = [each.document.published.earliest for each in told if each.document.published.earliest]
+    yield from steps_of(act_of(told[0].row.normalised), deeds, places, min(days, default=None))
+
+
+def _deed_step(step: Step, deed: Deed, lookup: _Lookup, party: str) -> _Ordered:
+    document, event = deed.document, deed.event
+    values = {value.of: value for value in document.values}
+    when = interval_of(values, event.time.time if event.time else None)
+    days = [day[:10] for day in (when.latest if when else None, document.published.latest) if day]
+    made = HistoryStep(
+        step=step,
+        whose=lookup.side(deed.said, party),
+        time=when,
+        according_to=event.according_to,
+        evidence=tuple(Evidence(document.article.id, span) for span in event.evidence),
+    )
+    return (min(days, default=""), True, deed.place, event.trigger.start, event.id), made
 
 
 def status_of(steps: Sequence[tuple[Step, Whose]]) -> CommitmentStatus:

@@ -184,6 +184,8 @@ def _end(page: Page, verb: int) -> int:
 def _is_within(page: Page, verb: int, at: int, kid: int) -> bool:
     """Whether a word belongs to the action: also nouns of a row that no bare comma closes, and infinitives of nouns."""
     clauses, rel = page.scene.clauses, page.scene.clauses.words[kid].rel
+    if page.scene.word(kid) in _IN_RETURN and clauses.neighbour(kid) == "in":
+        return False
     if rel == "conj" and at != verb:
         return not clauses.is_verb(kid) and not _is_stray(page, at, kid)
     if rel == "acl":

@@ -139,6 +139,7 @@ def kind_of(verb: str) -> str:
     return _kinds().get(verb, verb)
 
 
+@lru_cache(maxsize=16384)
 def things_in(text: str) -> tuple[Thing, ...]:
     """All that a text names, whatever its place in it."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)][:_LONGEST]
