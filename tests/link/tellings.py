@@ -18,6 +18,7 @@ from onrecord.model import (
     EventMention,
     Item,
     Mention,
+    MentionForm,
     Participant,
     Passage,
     Place,
@@ -133,7 +134,8 @@ class _Layers:
         known, _, words = name.partition("=")
         span = self.span(words or known)
         id_ = row_id("mention", self.article.id, span.start)
-        self.mentions[span.start] = Mention(id_, span, "name", "person", (id_,))
+        form: MentionForm = "nominal" if span.text.startswith(("A ", "a ", "an ", "other ")) else "name"
+        self.mentions[span.start] = Mention(id_, span, form, "person", (id_,))
         self.names.setdefault(known, []).append(id_)
         return id_
 

@@ -11,7 +11,7 @@ from onrecord.link.entities import resolve
 from onrecord.link.events.describing import describe_event
 from onrecord.link.events.grouping import group_tellings
 from onrecord.link.events.realising import find_realised
-from onrecord.link.events.tellings import tellings_of
+from onrecord.link.events.tellings import named_of, tellings_of
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, Event
 
@@ -25,7 +25,8 @@ def link_events(documents: Sequence[Document], entities: Sequence[Entity]) -> tu
     """
     ordered = sorted(documents, key=article_order)
     meant = resolve(entities, ordered).entities
-    groups = group_tellings(telling for document in ordered for telling in tellings_of(document, meant))
+    named = named_of(ordered, meant)
+    groups = group_tellings(telling for document in ordered for telling in tellings_of(document, meant, named))
     order = {document.article.id: place for place, document in enumerate(ordered)}
     starts = {mention.id: mention.trigger.start for document in ordered for mention in document.events}
     events = [describe_event(group, order) for group in groups]

@@ -64,9 +64,21 @@ def _best_founded(tellings: Sequence[Telling]) -> Telling:
 
 def _participants(tellings: Sequence[Telling], voice: Telling) -> tuple[EventParticipant, ...]:
     """Those who take part, most told first; who is known only on weaker word than the event says on whose."""
-    told = Counter(p.entity for t in tellings for p in t.participants)
+    kept = _unlike(tellings)
+    told = Counter(p.entity for t in tellings for p in t.participants if p.entity in kept)
     found = [_participant(entity, tellings, voice) for entity, _ in told.most_common(_MOST)]
     return tuple(sorted(found, key=lambda p: _ROLES.index(p.role)))
+
+
+def _unlike(tellings: Sequence[Telling]) -> set[str]:
+    """Who is named, and those without a name ("a judge", "officials") of one telling: in another these would be the same again."""
+    kept = {entity for t in tellings for entity in t.named}
+    for role in _ROLES:
+        of_role = [t for t in tellings if t.who(role) - t.named]
+        named = [t for t in tellings if t.names(role)]
+        of_role = [t for t in of_role if t.names(role)] if named else of_role
+        kept |= of_role[0].who(role) if of_role else set()
+    return kept
 
 
 def _participant(entity: str, tellings: Sequence[Telling], voice: Telling) -> EventParticipant:

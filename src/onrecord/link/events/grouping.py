@@ -18,6 +18,8 @@ from onrecord.model import Place
 Key = tuple[Hashable, ...]
 _WEEK = 7
 _MONTH = 31
+_IDLE = frozenset("the a an its their his her our some these those this that and or more up to at least about".split())
+"""Words of a thing that tell nothing of which it is."""
 _FEW = 40
 """More groups than this under one key and month are not all looked at: the last ones made are, which lie nearest."""
 
@@ -33,6 +35,7 @@ class Group:
     place: Place | None = None
     things: list[frozenset[str]] = field(default_factory=list)
     who: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
 
     @property
@@ -51,6 +54,7 @@ class Group:
         for participant in telling.participants:
             self.who[participant.role].add(participant.entity)
             self.who["any"].add(participant.entity)
+        self.named |= telling.named
         self.articles.add(telling.article)
 
 
@@ -104,6 +108,7 @@ def _facet(telling: Telling, need: str) -> list[Hashable]:
         "parties": list(combinations(who, 2)),
         "unnamed": ["unnamed"],
         "place": [place] if place else [],
+        "number": [telling.mention.item.quantity] if telling.mention.item and telling.mention.item.quantity else [],
         "item": [word for word in telling.thing if word.startswith("=")],
         "day": _weeks(telling.stated) if telling.is_dated else [],
         "article": [telling.article],
@@ -147,12 +152,12 @@ def _allows(key: Key, telling: Telling, group: Group) -> bool:
     if "headline" in needs:
         return any(t.in_headline != telling.in_headline for t in group.tellings if t.article == telling.article)
     if "unnamed" in needs:
-        return not telling.participants or not group.who["any"]
+        return not telling.named or not group.named
     return "day" not in needs or telling.stated.meets(group.time)
 
 
 def _best(telling: Telling, groups: Sequence[Group]) -> Group | None:
-    """The one group that fits best; None where none does, or two do alike."""
+    """The one group that fits best; None where none does, or two do alike, unless it is what happens once."""
     ranked = sorted(
         ((_likeness(telling, group), group) for group in groups if fits(telling, group)), key=lambda r: r[0]
     )
@@ -213,7 +218,7 @@ def _fits_time(telling: Telling, group: Group) -> bool:
 
 def _published_near(telling: Telling, group: Group) -> bool:
     """Whether the telling's article, or one of about its days, is in the group; of what recurs the same article."""
-    if telling.article in group.articles:
+    if telling.article in group.articles or telling.kind.once:
         return True
     if telling.kind.recurs:
         return False
@@ -222,13 +227,13 @@ def _published_near(telling: Telling, group: Group) -> bool:
 
 
 def _fits_people(telling: Telling, group: Group) -> bool:
-    """Whether one names no others than the other does; in gatherings some may differ if place and day are one."""
+    """Whether one names nobody beside whom the other names; in gatherings some may differ if place and day are one."""
     if telling.kind.sides:
-        return all(_is_within(telling.who(role), group.who[role]) for role in telling.kind.sides)
-    if _is_within(telling.who(), group.who["any"]):
+        return all(_is_within(telling.names(role), group.named & group.who[role]) for role in telling.kind.sides)
+    if _is_within(telling.named, group.named):
         return True
     place = telling.place is not None and group.place is not None and is_same(telling.place, group.place)
-    return place and telling.is_dated and group.time.days <= _WEEK and bool(telling.who() & group.who["any"])
+    return place and telling.is_dated and group.time.days <= _WEEK and bool(telling.named & group.named)
 
 
 def _is_within(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -248,4 +253,4 @@ def _is_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _plain(thing: frozenset[str]) -> frozenset[str]:
-    return thing - {"the", "a", "an", "its", "their", "his", "her", "some", "these", "those", "this", "that"}
+    return thing - _IDLE

@@ -14,6 +14,7 @@ class Kind:
     same: tuple[tuple[str, ...], ...]
     sides: tuple[str, ...]
     recurs: bool
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def _kinds() -> dict[str, Kind]:
     found = {}
     for name, row in load_table("one_event")["kinds"].items():
         same = tuple(tuple(line.split()) for line in row["same"])
-        kind = Kind(name, same, tuple(row["sides"]), row.get("recurs", False))
+        kind = Kind(name, same, tuple(row["sides"]), row.get("recurs", False), row.get("once", False))
         types = row["types"].split() if isinstance(row["types"], str) else row["types"]
         found.update(dict.fromkeys(types, kind))
     return found

@@ -68,9 +68,9 @@ def _told_beside(plan: Group, event: Group) -> bool:
 
 
 def _same_people(plan: Group, event: Group) -> bool:
-    """Whether those of whom one tells are among those of the other."""
-    one, other = plan.who["any"], event.who["any"]
-    return bool(one & other) and (one <= other or other <= one)
+    """Whether some take part in both, and those whom one names are among those of the other, or the other way round."""
+    one, other = plan.named, event.named
+    return bool(plan.who["any"] & event.who["any"]) and (one <= other or other <= one)
 
 
 def _in_time(plan: Group, event: Group) -> bool:

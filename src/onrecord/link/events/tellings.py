@@ -22,7 +22,8 @@ class Telling:
     """One event mention in its article.
 
     `stated` is the time that the words give, `implied` what the status tells beside the day of publication; `side` is `ahead`, `now`,
-    `past` or `denied`: an event told as planned and told as past are two, tied by `realises`.
+    `past` or `denied`: an event told as planned and told as past are two, tied by `realises`. `named` are those of its
+    participants that some article names; "a judge" of one may be anybody of another.
     """
 
     mention: EventMention
@@ -37,6 +38,7 @@ class Telling:
     value: TimeValue | None
     thing: frozenset[str]
     repeated: bool
+    named: frozenset[str]
 
     @property
     def place(self) -> Place | None:
@@ -47,19 +49,30 @@ class Telling:
         """Whether a week at most is told for it."""
         return self.stated.days <= 7
 
+    def names(self, *roles: str) -> frozenset[str]:
+        """Those of `who` that have a name."""
+        return self.who(*roles) & self.named
+
     def who(self, *roles: str) -> frozenset[str]:
         """The entities in these roles; in any without roles."""
         return frozenset(p.entity for p in self.participants if not roles or p.role in roles)
 
 
-def tellings_of(document: Document, entities: Mapping[str, Sequence[str]]) -> Iterator[Telling]:
-    """The tellings of one article; `entities` are those of each mention."""
+def named_of(documents: Sequence[Document], entities: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The entities that some article calls by a name."""
+    names = (mention.id for document in documents for mention in document.mentions if mention.form == "name")
+    return frozenset(entity for id_ in names for entity in entities.get(id_, ()))
+
+
+def tellings_of(document: Document, entities: Mapping[str, Sequence[str]], named: frozenset[str]) -> Iterator[Telling]:
+    """The tellings of one article; `entities` are those of each mention, `named` as `named_of` finds them."""
     published = Period(day_number(document.published.earliest), day_number(document.published.latest))
     values = {value.of: value for value in document.values}
     titles = [passage.span for passage in document.passages if passage.type == "title"]
     for mention in document.events:
         value = values.get(mention.time.time) if mention.time else None
         stated = _stated(mention, value)
+        participants = tuple(_participants(mention.participants, entities))[:_MOST]
         start = mention.trigger.start
         yield Telling(
             mention=mention,
@@ -67,13 +80,14 @@ def tellings_of(document: Document, entities: Mapping[str, Sequence[str]]) -> It
             kind=kind_of(mention.type),
             side=_side(mention),
             in_headline=any(title.start <= start < title.end for title in titles),
-            participants=tuple(_participants(mention.participants, entities))[:_MOST],
+            participants=participants,
             published=published,
             stated=stated,
             implied=_implied(mention, published),
             value=None if stated.is_open else value,
             thing=_thing(mention),
             repeated=_is_repeated(document.article.text, mention),
+            named=named.intersection(p.entity for p in participants),
         )
 
 
@@ -103,13 +117,13 @@ def _stated(mention: EventMention, value: TimeValue | None) -> Period:
 
 
 def _implied(mention: EventMention, published: Period) -> Period:
-    """When an event without a stated day lies, seen from its publication; where two named parties met may be long ago."""
+    """When an event without a stated day lies, seen from its publication. Where two met, or what happens once, may be long ago."""
     if mention.status in AHEAD:
         return Period(published.first, published.last).moved(1, limits().ahead)
     if mention.status == "under way" or mention.ongoing:
         return published.moved(limits().apart, limits().apart)
     is_landmark = mention.place is not None and len(mention.participants) > 1
-    return published.moved(None if is_landmark else limits().recent, 0)
+    return published.moved(None if is_landmark or kind_of(mention.type).once else limits().recent, 0)
 
 
 def _thing(mention: EventMention) -> frozenset[str]:
