@@ -110,6 +110,7 @@ def _said(document: Document, row: dict[str, Any], before: list[Attribution]) ->
         tuple(speakers),
         time=_time(document, row.get("time")),
         polarity=row.get("polarity", "+"),
+        responds_to=before[row["answers"] - 1].id if row.get("answers") else None,
         inside=before[row["inside"] - 1].id if row.get("inside") else None,
         channel=row.get("channel"),
     )

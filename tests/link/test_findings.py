@@ -94,6 +94,7 @@ def test_what_is_found(case: dict[str, Any]) -> None:
         assert want["issue"] in finding.issue
         assert len(finding.articles) == want["articles"]
         assert names.get(finding.asked_of or "") == want.get("asked_of", names.get(finding.asked_of or ""))
+        assert want.get("slot") in (None, finding.slot)
         assert want.get("asked_on") in (None, finding.asked_on and finding.asked_on.value)
 
 
@@ -133,7 +134,10 @@ def test_without_an_article_nothing_rests_on_it(case: dict[str, Any]) -> None:
         ("the council is “not going to provide a timetable”", "timeline"),
         ("what kinds of guarantees the port expects", "assurances"),
         ("to comment on the leaks", "leaks"),
-        ("when asked about the missing crates", "missing crates"),
+        ("to comment when asked about the missing crates", "missing crates"),
+        ("questions about the ferry, which Hale runs", "ferry"),
+        ("to comment for this story", ""),
+        ("to meet them in private", ""),
         ("to comment", ""),
         ("to elaborate further", ""),
     ],

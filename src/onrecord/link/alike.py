@@ -22,8 +22,8 @@ def likeness(one: Content, other: Content, *, dated: bool = False) -> float:
 
 
 def shares_quotation(one: Content, other: Content, *, dated: bool = False) -> bool:
-    """Whether a whole quotation of `one` stands within one of `other`, or six quoted words are in both."""
-    if any(_telling(words) > 2 for words in one.sixes & other.sixes):
+    """Whether a whole quotation of `one` stands within one of `other`, or seven quoted words are in both."""
+    if any(_telling(words) > 2 for words in one.sevens & other.sevens):
         return True
     return any(_holds(other, one, segment, dated) for segment in one.segments)
 

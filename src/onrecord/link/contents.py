@@ -53,9 +53,9 @@ class Content:
         return tuple(zip(edges[::2], edges[1::2], strict=True))
 
     @cached_property
-    def sixes(self) -> frozenset[tuple[str, ...]]:
-        """All stretches of six quoted words."""
-        return frozenset(self.words[at : at + 6] for first, end in self.segments for at in range(first, end - 5))
+    def sevens(self) -> frozenset[tuple[str, ...]]:
+        """All stretches of seven quoted words."""
+        return frozenset(self.words[at : at + 7] for first, end in self.segments for at in range(first, end - 6))
 
     def negators_before(self, at: int) -> int:
         """How many of the four words before a word turn what follows."""

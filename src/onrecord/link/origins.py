@@ -53,6 +53,11 @@ class OriginIndex:
         """The origins of what some attributions (ids) say."""
         return _counted({self._root(self._said[id_]) for id_ in attributions if id_ in self._said})
 
+    def sides_of(self, attributions: Iterable[str]) -> tuple[str, ...]:
+        """For whom those with a name among some attributions (ids) speak: ids of entities, of the state if there is one."""
+        roots = {self._root(self._said[id_]) for id_ in attributions if id_ in self._said}
+        return tuple(sorted({root.side for root in roots if root.named and root.side in self._entities}))
+
     def of_events(self, mentions: Iterable[str]) -> Origins:
         """The origins of what some event mentions (ids) tell: whose word each stands on, else the article's own.
 
@@ -108,13 +113,20 @@ class OriginIndex:
     def _side(self, entity: Entity) -> str:
         """The state that somebody speaks for, else the body, else only himself: one side may have it from one another."""
         if entity.state:
-            return entity.state
+            return self._states.get(entity.state, entity.state)
         held = [role.organisation for role in entity.roles if role.organisation]
         for organisation in held:
             body = self._entities.get(organisation) or self._by_name.get(organisation)
             if body is not None:
-                return body.state or body.id
+                return self._states.get(body.state or "", body.state or body.id)
         return held[0] if held else entity.id
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        """The code of each state to its entity."""
+        return {
+            entity.state: entity.id for entity in self._entities.values() if entity.state and entity.type == "state"
+        }
 
     @cached_property
     def _by_name(self) -> Mapping[str, Entity]:

@@ -5,6 +5,7 @@ Each maker gives findings of its own kind; nothing here deletes a row or marks o
 
 from collections.abc import Callable, Iterable, Iterator
 
+from onrecord.link.findings.contradictions import find_contradictions
 from onrecord.link.findings.corroborates import find_corroborated
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
@@ -15,8 +16,14 @@ from onrecord.model import Finding, Record
 
 __all__ = ["find_findings"]
 
-_MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (find_plans, find_repeats, find_gaps, find_corroborated)
-_MOST = {"realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
+_MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
+    find_contradictions,
+    find_plans,
+    find_repeats,
+    find_gaps,
+    find_corroborated,
+)
+_MOST = {"contradicts": 6, "realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
 _FEW_ARTICLES = 5
 """So many findings of a kind do for so many articles; more articles bear more."""
 

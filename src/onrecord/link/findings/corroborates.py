@@ -33,7 +33,10 @@ def _agreeing(event: Event, story: Story) -> list[str]:
 
 
 def _shown(root: str, story: Story) -> str:
-    """A root in words: of an article its publisher or file."""
+    """A root in words: of an article its publisher or file, of unnamed reports their words."""
+    article, _, words = root.partition(": ")
+    if words and article in {document.article.id for document in story.record.documents}:
+        return shortened(words)
     for document in story.record.documents:
         if document.article.id == root:
             return document.masthead.publisher or (document.article.file or root).rpartition("/")[2]

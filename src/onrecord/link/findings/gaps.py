@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from onrecord.link.contents import stem_of
 from onrecord.link.days import Window, meet, merged, window_of
@@ -21,7 +22,10 @@ from onrecord.model import Agreement, Attribution, Commitment, Document, Evidenc
 from onrecord.tables import load_table
 
 _WORD = re.compile(r"[^\W_]+")
+_MUTE = frozenset({"document", "observation", "nobody named"})
 _MOST_WORDS = 4
+_BEGIN, _EARLY = 10, 6
+"""What is refused is told within so many words, and a question begins within so many of those."""
 
 
 @dataclass(frozen=True)
@@ -61,42 +65,56 @@ def find_gaps(story: Story) -> Iterator[Finding]:
 def _refusals(story: Story) -> Iterator[_Refusal]:
     for document in story.record.documents:
         for place, said in enumerate(document.attributions):
-            if said.act == "decline" and (found := _asked(said.content)):
+            if said.act == "decline" and said.source_kind not in _MUTE and (found := _asked(said)):
                 speaker = tuple(sorted(story.speakers(said))) or (story.speaker(said),)
                 window = window_of(story.values.get(said.time or ""))
                 yield _Refusal(said, document.article.id, place, speaker, *found, window)
 
 
-def _asked(content: Sequence[Span]) -> tuple[Span, str] | None:
-    """The words that tell what was refused, and what it is in a word or a few; None of a mere "no comment"."""
-    found = [(span, asked) for span in content if (asked := what_is_asked(span.text))]
+def _asked(said: Attribution) -> tuple[Span, str] | None:
+    """The words that tell what was refused, and what it is in a few words; None of a mere "no comment" or of a refusal to act."""
+    cue = said.cue.text if said.cue else ""
+    found = [(span, asked) for span in said.content if (asked := what_is_asked(span.text, cue))]
     known = [(span, asked) for span, asked in found if asked in _slots().values()]
-    refusing = [(span, asked) for span, asked in found if _LEAD.match(span.text)]
-    return next(iter([*known, *refusing, *found]), None)
+    return next(iter([*known, *found]), None)
 
 
-_LEAD = re.compile(r"\W*(?:to|on|about|whether|when|how|what|why|who)\b|\W*\w+\W(?:\w+\W)?(?:not|n[’']t|\w+n[’']t)\b")
-
-
-def what_is_asked(text: str) -> str:
-    """What a refusal leaves open, in the word of the table or in a few of its own; empty where it does not tell.
+def what_is_asked(text: str, cue: str = "") -> str:
+    """What a refusal to tell leaves open, in the word of the table or in a few of its own; empty where it does not tell.
 
     >>> what_is_asked("to comment on the leaked memo"), what_is_asked("“not going to provide a timetable”"), what_is_asked("to comment")
     ('leaked memo', 'timeline', '')
+    >>> what_is_asked("whether the gate will open", "would not say"), what_is_asked("to meet them in private", "refused")
+    ('whether the gate will open', '')
     """
-    words = [word.lower() for word in _WORD.findall(text[:400])]
-    for word in words:
-        if slot := _slots().get(stem_of(word)):
-            return slot
+    words = _words_of(text[:400])
+    telling = [at for at, word in enumerate(words[:_BEGIN]) if stem_of(word) in _stems("telling")]
+    if slot := next((slot for word in words if (slot := _slots().get(stem_of(word)))), None):
+        return slot
+    if not telling and not any(stem_of(word) in _stems("telling") for word in _words_of(cue)):
+        return ""
+    words = words[telling[-1] + 1 :] if telling else words
+    asks = next((at for at, word in enumerate(words[:_EARLY]) if _asks(words, at)), None)
+    return " ".join(words[asks : asks + _BEGIN]) if asks is not None else _thing(words)
+
+
+def _asks(words: Sequence[str], at: int) -> bool:
+    """Whether a question begins at a word: not "when asked", nor a relative "which" or "who" further on."""
+    if words[at] not in _words("questions") or words[at + 1 : at + 2] == ["asked"]:
+        return False
+    return at == 0 or words[at] not in ("which", "who")
+
+
+def _thing(words: Sequence[str]) -> str:
+    """The first noun phrase of some words, near enough."""
     leads, ends = _words("leads"), _words("ends")
     while words and words[0] in leads:
         words = words[1:]
-    kept = []
-    for word in words[:_MOST_WORDS]:
-        if word in ends:
-            break
-        kept.append(word)
-    return " ".join(kept)
+    return " ".join(takewhile(lambda word: word not in ends, words[:_MOST_WORDS]))
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _grouped(refusals: Iterator[_Refusal]) -> Iterator[list[_Refusal]]:
@@ -187,8 +205,13 @@ def _unconfirmed(commitment: Commitment, story: Story) -> Iterator[Finding]:
 def _slots() -> Mapping[str, str]:
     """The stem of each word of the table to what it asks for."""
     table = load_table("statements")["gaps"]
-    names = [name for name in table if name not in ("leads", "ends")]
+    names = [name for name in table if name not in ("leads", "ends", "telling", "questions")]
     return {stem_of(word): name for name in names for word in table[name].split()}
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem_of, _words(name)))
 
 
 @cache

@@ -12,12 +12,26 @@ _LAPSED = {"cancelled": "was cancelled", "postponed": "was postponed", "did not 
 
 def find_plans(story: Story) -> Iterator[Finding]:
     """What came about of plans, and what was cancelled, put off or did not take place."""
-    for event in story.record.events:
+    came: dict[str, Event] = {}
+    for event in sorted(story.record.events, key=lambda event: (-len(event.mentions), event.id)):
         planned = story.events.get(event.realises or "")
-        if planned is not None and event.status in ("occurred", "under way"):
-            yield _realises(planned, event, story)
+        if planned is not None and event.status in ("occurred", "under way") and _is_tied(planned, event):
+            came.setdefault(planned.id, event)
         if event.status in _LAPSED:
             yield from _lapses(event, story)
+    yield from (_realises(story.events[id_], event, story) for id_, event in came.items())
+
+
+def _is_tied(planned: Event, event: Event) -> bool:
+    """Whether more than the people ties what came about to the plan: a day that both tell, or a place."""
+    days = [window_of(each.time) for each in (planned, event)]
+    dated = all(day.first and day.last for day in days) and meet(*days) and _is_short(planned) and _is_short(event)
+    return dated or bool(planned.place and event.place and not _is_elsewhere(planned, event))
+
+
+def _is_short(event: Event) -> bool:
+    """Whether the time of an event is told to a month."""
+    return bool(told_day(event.time))
 
 
 def headline(event: Event, story: Story) -> str:

@@ -1,6 +1,7 @@
 """What the ids of a record stand for, and how its words are quoted in a finding."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from onrecord.link.contents import Page
 from onrecord.link.origins import OriginIndex
@@ -15,7 +16,9 @@ from onrecord.model import (
     FindingType,
     Interval,
     Record,
+    Slot,
     Span,
+    Strength,
     TimeValue,
     row_id,
 )
@@ -23,6 +26,7 @@ from onrecord.model import (
 MOST_MEMBERS = 6
 _MARKS = frozenset('“”"')
 _SINGLE = str.maketrans('“”"', "‘’'")
+_MONTH = 31
 LONGEST = 300
 """A quotation in a finding has at most so many characters."""
 
@@ -89,6 +93,9 @@ def make_finding(
     claims: Sequence[str] = (),
     asked_of: str | None = None,
     asked_on: Interval | None = None,
+    slot: Slot | None = None,
+    strength: Strength | None = None,
+    sides: Sequence[str] = (),
 ) -> Finding:
     """A finding with an id that its kind, members and issue give. `claims` are the attributions whose origins it has."""
     shown = tuple(dict.fromkeys(evidence))
@@ -98,11 +105,14 @@ def make_finding(
         members=tuple(members)[:MOST_MEMBERS],
         issue=issue,
         explanation=explanation,
+        slot=slot,
+        strength=strength,
         asked_of=asked_of,
         asked_on=asked_on,
         evidence=shown,
         articles=tuple(dict.fromkeys(each.article for each in shown)),
         origins=origins.of_claims(claims) if origins else None,
+        sides=tuple(sides),
     )
 
 
@@ -133,11 +143,13 @@ def in_marks(text: str) -> str:
 
 
 def told_day(time: Interval | TimeValue | None) -> str:
-    """The day or days of a time, for a sentence; empty where none is told."""
-    if time is None or not (time.earliest or time.latest):
+    """The day or days of a time, for a sentence; empty where it is not told to a month."""
+    if time is None or not time.earliest or not time.latest:
         return ""
-    first, last = (time.earliest or "")[:10], (time.latest or "")[:10]
-    return first if first == last else f"{first or '…'} to {last or '…'}"
+    first, last = time.earliest[:10], time.latest[:10]
+    if (date.fromisoformat(last) - date.fromisoformat(first)).days > _MONTH:
+        return ""
+    return first if first == last else f"{first} to {last}"
 
 
 def listed(parts: Iterable[str]) -> str:
