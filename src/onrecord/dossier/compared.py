@@ -40,7 +40,13 @@ def _line(finding: Finding, lookup: Lookup) -> Text:
 
 
 def not_in_folder(record: Record, lookup: Lookup) -> Text | None:
-    """Documents, agencies and briefings that the chains cite and no article of the record is; None where there are none."""
+    """One line of what the chains cite and no article of the record is; None where there is nothing."""
+    names = cited_elsewhere(record, lookup)
+    return Text.assemble(("NOT IN FOLDER ", "bold"), _listed(names)) if names else None
+
+
+def cited_elsewhere(record: Record, lookup: Lookup) -> list[str]:
+    """Documents, agencies and briefings that the chains cite and no article of the record is."""
     cited: dict[str, None] = {}
     for said in all_said(record):
         if said.attribution.source_kind in ("document", "media", "observation"):
@@ -48,8 +54,7 @@ def not_in_folder(record: Record, lookup: Lookup) -> Text | None:
         if said.attribution.channel in _HELD_ELSEWHERE and said.attribution.source_kind in ("named person", "body"):
             cited.setdefault(f"{lookup.speaker(said.attribution)}’s {said.attribution.channel}")
     publishers = {document.masthead.publisher for document in record.documents}
-    names = [name for name in cited if name[:1].isupper() and name not in publishers]
-    return Text.assemble(("NOT IN FOLDER ", "bold"), _listed(names)) if names else None
+    return [name for name in cited if name[:1].isupper() and name not in publishers]
 
 
 def _listed(names: Sequence[str], most: int = 6) -> str:

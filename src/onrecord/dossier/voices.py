@@ -1,7 +1,7 @@
 """Who is quoted in a story, side by side with who is not: one line of the first screen."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 
@@ -17,18 +17,33 @@ _MOST_SIDES, _MOST_SILENT, _MOST_NAMES = 4, 3, 2
 def voices(record: Record) -> Text | None:
     """Who is quoted by side, unnamed voices told as such, and the states spoken of that nobody quotes; None where nobody is quoted."""
     lookup = Lookup.of(record)
-    said = [each.attribution for each in all_said(record) if each.attribution.act not in STANCES]
-    if not said:
+    sides = voices_by_side(record, lookup)
+    if not sides:
         return None
-    states = {entity.state: entity for entity in record.entities if entity.type == "state" and entity.state}
-    sides: dict[str, list[Attribution]] = {}
-    for each in said:
-        sides.setdefault(_side(each, lookup, states), []).append(each)
     ordered = sorted(sides.items(), key=lambda side: (side[0] == "", -len(side[1]), side[0]))
     told = [_told(name, each, lookup) for name, each in ordered[:_MOST_SIDES]]
-    silent = _silent(states.values(), sides)
+    silent = silent_states(record, sides)[:_MOST_SILENT]
     line = Text.assemble((" VOICES ", "bold"), ". ".join(told) + ".")
     return line.append(f" {', '.join(silent)}: none quoted.") if silent else line
+
+
+def voices_by_side(record: Record, lookup: Lookup) -> dict[str, list[Attribution]]:
+    """What was said, by the name of the state whose voice it is; under no name what is nobody's side."""
+    sides: dict[str, list[Attribution]] = {}
+    states = _states(record)
+    for each in all_said(record):
+        if each.attribution.act not in STANCES:
+            sides.setdefault(_side(each.attribution, lookup, states), []).append(each.attribution)
+    return sides
+
+
+def silent_states(record: Record, sides: Mapping[str, Sequence[Attribution]]) -> list[str]:
+    """The states that are spoken of and never quoted, the most spoken of first."""
+    return _silent(_states(record).values(), sides)
+
+
+def _states(record: Record) -> dict[str, Entity]:
+    return {entity.state: entity for entity in record.entities if entity.type == "state" and entity.state}
 
 
 def _side(said: Attribution, lookup: Lookup, states: dict[str, Entity]) -> str:
@@ -61,9 +76,9 @@ def _listed(names: list[str], noun: str) -> list[str]:
     return names if len(names) <= _MOST_NAMES + 1 else [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more {noun}"]
 
 
-def _silent(states: Iterable[Entity], sides: dict[str, list[Attribution]]) -> list[str]:
+def _silent(states: Iterable[Entity], sides: Mapping[str, Sequence[Attribution]]) -> list[str]:
     found = [
         entity for entity in states if len(entity.mentions) >= _SPOKEN_OF and shortened(entity.name, 24) not in sides
     ]
     found.sort(key=lambda entity: (-len(entity.mentions), entity.name))
-    return [shortened(entity.name, 24) for entity in found[:_MOST_SILENT]]
+    return [shortened(entity.name, 24) for entity in found]

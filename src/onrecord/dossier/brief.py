@@ -1,0 +1,190 @@
+"""The brief: five to twelve sentences made of rows, each leading to its words; nothing that is not in the record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.dossier.happened import AHEAD, told
+from onrecord.dossier.lines import interval, voices_of
+from onrecord.dossier.lookup import Lookup, all_said
+from onrecord.dossier.wording import counted, shortened
+from onrecord.model import STANCES, Commitment, Event, Evidence, Finding, FindingType, Record, Span
+from onrecord.tables import load_columns
+
+_MOST = {
+    "Happened": 3,
+    "Planned": 2,
+    "Promised": 2,
+    "Said": 1,
+    "At odds": 1,
+    "Wording": 1,
+    "Not answered": 1,
+    "Not read": 1,
+}
+"""How many sentences each block may have; together twelve."""
+_MODALS = {
+    "planned": ("is to", "was to"),
+    "expected": ("is expected to", "was expected to"),
+    "possible": ("may", "might"),
+}
+_OPEN_FIRST = "disputed|broken|withdrawn|suspended|pending|in part|stated|said kept|reported done".split("|")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the brief, the block it stands in, the row it is made of (empty: the articles as such), and its words."""
+
+    block: str
+    text: str
+    row: str
+    evidence: tuple[Evidence, ...]
+
+
+def brief_sentences(record: Record, lookup: Lookup) -> list[Sentence]:
+    """The sentences in their fixed order; each has evidence but for what could not be read."""
+    blocks = {
+        "Happened": _happened(record, lookup),
+        "Planned": _planned(record, lookup),
+        "Promised": _promised(record, lookup),
+        "Said": _said(record, lookup),
+        "At odds": _found(record, "At odds", ("contradicts",)),
+        "Wording": _found(record, "Wording", ("rewords", "differs")),
+        "Not answered": _found(record, "Not answered", ("gap",)),
+        "Not read": _not_read(record, lookup),
+    }
+    return [sentence for name, block in blocks.items() for sentence in _first(block, _MOST[name])]
+
+
+def _first(sentences: Iterator[Sentence], most: int) -> list[Sentence]:
+    return [sentence for sentence, _ in zip(sentences, range(most), strict=False)]
+
+
+def _happened(record: Record, lookup: Lookup) -> Iterator[Sentence]:
+    kept = [event for event in record.events if event.status in ("occurred", "under way") and interval(event.time)]
+    for event in _weighty(kept, latest_first=True):
+        yield _sentence("Happened", event, told(event, lookup), lookup)
+
+
+def _planned(record: Record, lookup: Lookup) -> Iterator[Sentence]:
+    came_about = {event.realises for event in record.events}
+    kept = [
+        event
+        for event in record.events
+        if event.status in AHEAD and interval(event.time) and event.id not in came_about
+    ]
+    for event in _weighty([event for event in kept if event.participants], latest_first=True):
+        yield _sentence("Planned", event, planned_clause(event, lookup, record.as_of), lookup)
+
+
+def _weighty(events: Sequence[Event], *, latest_first: bool) -> list[Event]:
+    """Events with two parties in front, then those told most often, then the latest."""
+
+    def weight(event: Event) -> tuple[bool, int, str, str]:
+        parties = len({participant.entity for participant in event.participants})
+        return parties < 2, -len(event.mentions), _reversed((event.time and event.time.earliest) or ""), event.id
+
+    return sorted(events, key=weight)
+
+
+def _reversed(day: str) -> str:
+    """A key that sorts later days first."""
+    return "".join(chr(0x10FFF - ord(letter)) for letter in day)
+
+
+def _sentence(block: str, event: Event, clause: str, lookup: Lookup) -> Sentence:
+    voice = voices_of(event.according_to, lookup)
+    by = (
+        f" ({voice} said)"
+        if voice and voice != "nobody named"
+        else " (the article names nobody who said so)"
+        if voice
+        else ""
+    )
+    return Sentence(block, f"{interval(event.time)}: {_upper(clause)}{by}.", event.id, event.evidence)
+
+
+def planned_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
+    """A plan as a plan: "Pompeo is to meet Kim", and "was to meet" once its last day is over."""
+    last = event.time.latest if event.time else None
+    past = as_of is not None and last is not None and last[:10] < as_of
+    modal = _MODALS.get(event.status, _MODALS["planned"])[past]
+    words = next((row for row in load_columns("wording") if row["type"] == event.type), None)
+    agents = [lookup.name(each) for each in event.participants if each.role == "agent"]
+    if words is None or not agents:
+        return f"{told(event, lookup)}{', day past' if past else ''}"
+    if len(set(agents)) > 1:
+        modal = modal.replace("is ", "are ").replace("was ", "were ")
+    rest = told(event, lookup).removesuffix(f", {event.status}")
+    others = ", ".join(dict.fromkeys(lookup.name(e) for e in event.participants if e.role in ("counterpart", "target")))
+    clause = f"{' and '.join(dict.fromkeys(agents))} {modal} {words['many']}"
+    clause += f" {words['with']} {others}".rstrip().replace("  ", " ") if others else ""
+    place = (event.place.name or event.place.span.text) if event.place else ""
+    clause += f" {event.item.text}" if event.item and event.item.text not in others else ""
+    return clause + (f", {place}" if place and place in rest else "") + _condition(event)
+
+
+def _condition(event: Event) -> str:
+    return " (on a condition)" if event.status == "conditional" else ""
+
+
+def _promised(record: Record, lookup: Lookup) -> Iterator[Sentence]:
+    ordered = sorted(
+        record.commitments, key=lambda c: (not c.overdue, -len(c.mentions), _OPEN_FIRST.index(c.status), c.id)
+    )
+    for commitment in ordered:
+        yield Sentence("Promised", _promise(commitment, lookup), commitment.id, commitment.evidence)
+
+
+def _promise(commitment: Commitment, lookup: Lookup) -> str:
+    party = lookup.names.get(commitment.party or "", "Somebody unnamed")
+    deadline = interval(commitment.deadline)
+    by = f" by {deadline.removeprefix('to ')}" if deadline else ""
+    condition = f" if {shortened(commitment.condition, 80)}" if commitment.condition else ""
+    fates = [step for step in commitment.history if step.step != "stated"]
+    told_by = [f"{step.step}: {voices_of(step.according_to, lookup) or 'the article'}" for step in fates[-2:]]
+    fate = "; ".join([("overdue, " if commitment.overdue else "") + commitment.status, *told_by])
+    action = commitment.normalised if commitment.normalised.startswith("not to ") else f"to {commitment.normalised}"
+    return f"{_upper(party)} is said to have undertaken {action}{by}{condition} ({fate})."
+
+
+def _said(record: Record, lookup: Lookup) -> Iterator[Sentence]:
+    """The direct words of somebody named, those said last in front."""
+    found = [
+        s for s in all_said(record) if s.attribution.source_kind == "named person" and s.attribution.quote == "direct"
+    ]
+    found = [
+        s
+        for s in found
+        if s.attribution.act not in STANCES and not s.attribution.inside and lookup.speakers(s.attribution)
+    ]
+    found.sort(key=lambda s: _reversed(s.document.published.latest or ""))
+    for each in found:
+        said = each.attribution
+        when = f" ({when})" if (when := lookup.when(said)) else ""
+        words = shortened(" … ".join(part.text for part in said.content), 200)
+        evidence = tuple(Evidence(each.document.article.id, Span(p.start, p.end, p.text)) for p in said.content)
+        yield Sentence("Said", f"{lookup.speaker(said)} said{when}: {words}", said.id, evidence)
+
+
+def _found(record: Record, block: str, types: Sequence[FindingType]) -> Iterator[Sentence]:
+    for finding in record.findings:
+        if finding.type in types:
+            yield Sentence(block, _finding(finding), finding.id, finding.evidence)
+
+
+def _finding(finding: Finding) -> str:
+    text = " ".join(finding.explanation.split()) or finding.issue
+    return _upper(text) + ("" if text.endswith((".", "?", "!", "”", '"')) else ".")
+
+
+def _not_read(record: Record, lookup: Lookup) -> Iterator[Sentence]:
+    cut = [lookup.keys[d.article.id] for d in record.documents if not d.masthead.complete]
+    parts = [f"cut short: {', '.join(cut)}"] if cut else []
+    parts += [f"{counted(len(record.problems), 'file or line', 'files or lines')} not read"] if record.problems else []
+    undated = [lookup.keys[d.article.id] for d in record.documents if not d.published.basis]
+    parts += [f"not dated: {', '.join(undated[:20])}"] if undated else []
+    if parts:
+        yield Sentence("Not read", f"{_upper('; '.join(parts))}.", "", ())
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
