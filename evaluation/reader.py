@@ -71,7 +71,7 @@ def article_of(doc: Doc) -> tuple[Article, list[Passage], list[tuple[int, int]]]
 
 def read_gold(reader: Reader, doc: Doc) -> Words:
     """A document read with its own words and sentences."""
-    text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage)
+    text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
     decoder = _Decoder(text, reader._encoder.read(text.words, text.spaced, text.starts_passage), reader._encoder.labels)
     if doc.ends_sentence:
         decoder.sentences = sentence_spans(doc.ends_sentence, [False] * len(doc))
@@ -181,7 +181,7 @@ def roles(reader: Reader, docs: Iterable[Doc]) -> dict[str, float]:
     """Exact spans with labels, gold words, sentences and predicates given; predicates found by ourselves apart."""
     n: Counter[str] = Counter()
     for doc in docs:
-        text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage)
+        text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
         reading = reader._encoder.read(text.words, text.spaced, text.starts_passage)
         found = reading.words["predicate"].argmax(-1)
         known = [i for i, p in enumerate(doc.predicates) if p >= 0]
@@ -203,7 +203,7 @@ def factuality(reader: Reader, docs: Iterable[Doc]) -> dict[str, float]:
     """Pearson's r over UDS's predicates."""
     given, wanted = [], []
     for doc in docs:
-        read = reader._encoder.read(doc.words, doc.spaced, doc.starts_passage).words["factuality"][:, 0]
+        read = reader._encoder.read(doc.words, doc.spaced, doc.starts_passage, doc.starts_passage).words["factuality"][:, 0]
         given += [float(read[i]) for i in doc.factuality]
         wanted += list(doc.factuality.values())
     return {"r": float(np.corrcoef(given, wanted)[0, 1])}

@@ -273,16 +273,17 @@ def _runs(states: Sequence[bool]) -> Iterator[Span]:
 _OPENING, _CLOSING = {"“": "”", "«": "»", "‘": "’", "``": "''"}, frozenset("”»’")
 
 
-def quotations(words: Sequence[str], spaced: Sequence[bool], starts_passage: Sequence[bool]) -> list[tuple[int, int]]:
-    """Numbers of the opening and closing mark of every quotation; one that does not close runs to the end of its passage.
+def quotations(words: Sequence[str], spaced: Sequence[bool], starts_paragraph: Sequence[bool]) -> list[tuple[int, int]]:
+    """Numbers of the opening and closing mark of every quotation; one that does not close runs to the end of its paragraph.
 
-    Straight marks open where white space or a passage's start stands before them. An apostrophe opens nothing.
+    A link that was pasted into a quotation does not end it. Straight marks open where white space or a paragraph's start stands before
+    them. An apostrophe opens nothing.
     """
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
     straight = False  # whether a straight mark is open: the next one closes it, so there is one at most
     for i, word in enumerate(words):
-        if starts_passage[i]:
+        if starts_paragraph[i]:
             found += [(start, i - 1) for start, _ in opened]
             opened, straight = [], False
         if opened and word == opened[-1][1] and not (word == '"' and spaced[i] and _followed(i, words, spaced)):

@@ -141,6 +141,7 @@ class _Text:
     words: list[str]
     spaced: list[bool]
     starts_passage: list[bool]
+    starts_paragraph: list[bool]
 
 
 class Reader:
@@ -170,7 +171,8 @@ class Reader:
 
 
 def _text_of(text: str, passages: Sequence[Passage]) -> _Text:
-    found = _Text([], [], [], [])
+    found = _Text([], [], [], [], [])
+    before = 0
     for passage in passages:
         if passage.type not in READ_TYPES:
             continue
@@ -179,6 +181,8 @@ def _text_of(text: str, passages: Sequence[Passage]) -> _Text:
             found.words.append(text[start:end])
             found.spaced.append(n == 0 or text[start - 1].isspace())
             found.starts_passage.append(n == 0)
+            found.starts_paragraph.append(n == 0 and passage.paragraph != before)
+        before = passage.paragraph
     return found
 
 
@@ -196,7 +200,7 @@ class _Decoder:
         self.scores = reading.words
         ends = (self.scores["sentence"].argmax(-1) == 1).tolist()
         self.sentences = sentence_spans(ends, text.starts_passage)
-        self.quotes = quotations(text.words, text.spaced, text.starts_passage)
+        self.quotes = quotations(text.words, text.spaced, text.starts_paragraph)
         self._found_heads: list[int] | None = None
         self._starts = [i for i, start in enumerate(text.starts_passage) if start]
         self._bare_starts = [i for i in self._starts if text.words[i] not in _OPENING]

@@ -4,8 +4,10 @@
 kind of source …); here they become rows of the record.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from onrecord.model import Article, Attribution, Mention, Passage, Span, Time, row_id
 from onrecord.read.attributions.index import MentionIndex
@@ -32,6 +34,17 @@ def find_attributions(
     return tuple(_attribution(article, layout, index, ids, *row) for row in rows)
 
 
+def _unbroken(text: str, words: Words, piece: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """A piece of content, cut where a link that was pasted into it stands between two passages."""
+    first, last = piece
+    within = words.passages[bisect_right(words.passages, (first, len(words.words))) :]
+    for start, _ in takewhile(lambda passage: passage[0] < last, within):
+        if text[words.words[start - 1].end : words.words[start].start].strip():
+            yield first, start
+            first = start
+    yield first, last
+
+
 def _attribution(
     article: Article,
     layout: Layout,
@@ -50,7 +63,7 @@ def _attribution(
         id=row,
         source=span(report.source) if report.source else None,
         cue=span(report.cue) if report.cue else None,
-        content=tuple(span(piece) for piece in report.content),
+        content=tuple(span(part) for piece in report.content for part in _unbroken(article.text, layout.words, piece)),
         source_kind=meaning.source_kind,
         quote=quote_of(layout, report.content),
         act=meaning.act,

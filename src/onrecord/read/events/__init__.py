@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Article, Attribution, EventMention, Mention, Participant, Span, Time, When, row_id
 from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
 from onrecord.read.events.drafts import Draft, lend, make_draft
+from onrecord.read.events.evidence import narrowed
 from onrecord.read.events.places import states_of
 from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import PARTIES, Scene, make_scene
@@ -59,7 +60,7 @@ def find_events(
     voices = find_voices(attributions, starts)
     telling = _Telling(scene, states_of(mentions), voices, _cues(attributions, starts), {m.id: m for m in mentions})
     rows = {row.id: row for draft in drafts for row in _rows(telling, draft)}
-    return tuple(rows.values())
+    return narrowed(article, rows.values(), attributions, telling.by_id, times)
 
 
 def _cues(attributions: Sequence[Attribution], starts: Sequence[int]) -> dict[int, Attribution]:
