@@ -58,6 +58,10 @@ class OriginIndex:
         roots = {self._root(self._said[id_]) for id_ in attributions if id_ in self._said}
         return tuple(sorted({root.side for root in roots if root.named and root.side in self._entities}))
 
+    def side(self, entity: str) -> str:
+        """For whom an entity (its id) speaks: the id of a state or body, a state's code, else its own id."""
+        return self._side(self._entities[entity]) if entity in self._entities else entity
+
     def of_events(self, mentions: Iterable[str]) -> Origins:
         """The origins of what some event mentions (ids) tell: whose word each stands on, else the article's own.
 

@@ -10,6 +10,7 @@ from onrecord.link.findings.corroborates import find_corroborated
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
 from onrecord.link.findings.repeats import find_repeats
+from onrecord.link.findings.rewords import find_rewords
 from onrecord.link.findings.story import Story
 from onrecord.link.origins import OriginIndex
 from onrecord.model import Finding, Record
@@ -18,12 +19,13 @@ __all__ = ["find_findings"]
 
 _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_contradictions,
+    find_rewords,
     find_plans,
     find_repeats,
     find_gaps,
     find_corroborated,
 )
-_MOST = {"contradicts": 6, "realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
+_MOST = {"contradicts": 6, "rewords": 4, "realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
 _FEW_ARTICLES = 5
 """So many findings of a kind do for so many articles; more articles bear more."""
 

@@ -7,7 +7,7 @@ from onrecord.link.findings.plans import clauses, headline
 from onrecord.link.findings.story import Story, make_finding, shortened, told_day
 from onrecord.model import Event, Finding
 
-_ALIKE = ({"occurred", "under way"}, {"planned", "expected"})
+_ALIKE = ({"occurred", "under way"}, {"planned"})
 
 
 def find_corroborated(story: Story) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def find_corroborated(story: Story) -> Iterator[Finding]:
 
 
 def _agreeing(event: Event, story: Story) -> list[str]:
-    """The tellings of an event whose status agrees with its own: a plan does not corroborate that it came about."""
+    """The tellings of an event whose status agrees with its own: a plan corroborates no deed, an expectation no plan."""
     fitting = next((statuses for statuses in _ALIKE if event.status in statuses), set())
     return [id_ for id_ in event.mentions if id_ in story.told and story.told[id_][1].status in fitting]
 

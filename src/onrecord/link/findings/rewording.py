@@ -1,0 +1,174 @@
+"""Changed words: what one side calls the thing it wants, in its own quoted words, before and after (`rewords`).
+
+Only phrases that end in one noun are held together ("a full, lasting truce", "a lasting truce"), only of one side, and only where days or
+the article's own words ("previous calls for") tell which came first. A reporter's paraphrase is nobody's wording.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from onrecord.link.contents import stem_of, unit_of
+from onrecord.link.days import Window, meet, window_of
+from onrecord.link.findings.story import MOST_MEMBERS, Story, in_marks, listed, make_finding, told_day
+from onrecord.model import Attribution, Document, Finding
+from onrecord.tables import load_table
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,300})[”\"]")
+_STOP = re.compile(r"(?<=[a-z]{3})[.!?][”\"]?\s")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
+_WANTED = frozenset({"promise", "threaten", "demand", "propose", "reject", "want", "support", "oppose"})
+_MOST_QUOTED = 20
+_NEAR = 8
+_BEFORE = 60
+"""So many letters before a quotation are searched for words that call it the earlier one."""
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A quoted noun (its unit) with the words that qualify it, by a side."""
+
+    said: Attribution
+    document: Document
+    side: str
+    noun: str
+    qualities: tuple[str, ...]
+    text: str
+    window: Window
+    is_earlier: bool
+
+
+def find_rewordings(story: Story) -> Iterator[Finding]:
+    """The quoted aims of one side whose words have changed."""
+    by_noun: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
+    for phrase in _phrases(story):
+        by_noun[phrase.side, phrase.noun].append(phrase)
+    for phrases in by_noun.values():
+        phrases.sort(key=lambda each: (not each.is_earlier, each.window.first or "9999", each.said.id))
+        yield from islice(_changes(phrases, story), 1)
+
+
+def _changes(phrases: list[_Phrase], story: Story) -> Iterator[Finding]:
+    for place, later in enumerate(phrases):
+        for earlier in phrases[max(0, place - _NEAR) : place]:
+            if _is_before(earlier, later) and _is_other(earlier, later):
+                yield _rewords(earlier, later, story)
+
+
+def _is_before(one: _Phrase, other: _Phrase) -> bool:
+    """Whether one is told to be older than the other: by its article's words within a sentence or two, or by their days."""
+    if one.is_earlier and not other.is_earlier:
+        return one.document.article.id == other.document.article.id
+    days = one.window.last and other.window.first
+    return bool(days and not one.is_earlier and not meet(one.window, other.window))
+
+
+def _is_other(one: _Phrase, other: _Phrase) -> bool:
+    """Whether the words that qualify the noun are others: one more or fewer beside others that stand is a shorter quotation."""
+    ours, theirs = ({stem_of(word) for word in each.qualities} for each in (one, other))
+    return bool(ours - theirs and theirs - ours)
+
+
+def _phrases(story: Story) -> Iterator[_Phrase]:
+    for document, said in story.said.values():
+        if said.quote == "indirect" or not (side := _side(said, story)):
+            continue
+        text = document.article.text
+        for span in said.content:
+            lead = text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
+            for found in islice(_QUOTED.finditer(span.text), _MOST_QUOTED):
+                before = _last_sentence(f"{lead}{span.text[: found.start()]}")[-_BEFORE:]
+                if _is_aim(said, f"{before} {found.group(1)}"):
+                    window = window_of(story.values.get(said.time or ""))
+                    earlier = _has(before, "before")
+                    for qualities, noun, words in _qualified(found.group(1)):
+                        yield _Phrase(said, document, side, noun, qualities, words, window, earlier)
+
+
+def _last_sentence(text: str) -> str:
+    """What follows the last full stop; those of "U.S. calls" and "Mr. Hale" are none."""
+    return _STOP.split(text)[-1]
+
+
+def _side(said: Attribution, story: Story) -> str | None:
+    """The state that the one voice speaks for, else the body, else only himself; None of several voices."""
+    speakers = story.speakers(said)
+    if len(speakers) != 1 or said.source_kind in ("collective", "observation"):
+        return None
+    behind = story.meant.get(said.affiliation or "", ())
+    for entity in (*speakers, *behind):
+        if entity in story.entities and story.entities[entity].state:
+            return story.entities[entity].state
+    return next(iter(story.origins.sides_of([said.id])), speakers[0])
+
+
+def _is_aim(said: Attribution, words: str) -> bool:
+    """Whether something is said as what a side wants, asks for or undertakes."""
+    return said.act in _WANTED or _has(words, "aims")
+
+
+def _has(text: str, name: str) -> bool:
+    return not _table(name).isdisjoint(word.lower() for word in _WORD.findall(text))
+
+
+def _qualified(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Qualities, noun (its unit) and words of each phrase of two qualities or more, or of one with a hyphen.
+
+    >>> [(qualities, words) for qualities, _, words in _qualified("we want a full, lasting truce by May")]
+    [(('full', 'lasting'), 'full, lasting truce')]
+    """
+    run: list[re.Match[str]] = []
+    for found in (*_WORD.finditer(text), None):
+        word = found.group().lower() if found else "."
+        if found and (word in (",", "and") or (word[0].isalpha() and unit_of(word.replace("’", "'")))):
+            run.append(found)
+            continue
+        yield from _one_phrase(run, text)
+        run = []
+
+
+def _one_phrase(run: Iterable[re.Match[str]], text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    found = list(run)
+    while found and found[0].group().lower() in (",", "and"):
+        found.pop(0)
+    while found and found[-1].group().lower() in (",", "and"):
+        found.pop()
+    words = [each.group().lower() for each in found if each.group().lower() not in (",", "and")]
+    listed_ = len(words) < len(found) or any("-" in word for word in words[:-1])
+    noun = unit_of(words[-1]) if len(words) > 1 else None
+    if noun and listed_ and len(words) <= 6 and found[-2].group().lower() not in (",", "and"):
+        yield tuple(words[:-1]), noun, text[found[0].start() : found[-1].end()]
+
+
+def _rewords(earlier: _Phrase, later: _Phrase, story: Story) -> Finding:
+    voices = (earlier, later)
+    members = [each.said.id for each in voices]
+    return make_finding(
+        "rewords",
+        members[:MOST_MEMBERS],
+        f"{later.text}",
+        f"{_voice(earlier, story)} | then {_voice(later, story)}.",
+        [story.saying(each.said.id) for each in voices],
+        slot="in what words",
+        origins=story.origins,
+        claims=members,
+        sides=[earlier.side],
+    )
+
+
+def _voice(phrase: _Phrase, story: Story) -> str:
+    day = told_day(story.values.get(phrase.said.time or ""))
+    mark = "translated" if phrase.said.translated else ""
+    return f"{listed((_name(phrase, story), day, mark))}: {in_marks(phrase.text)}"
+
+
+def _name(phrase: _Phrase, story: Story) -> str:
+    return " and ".join(story.name(entity) for entity in story.speakers(phrase.said))
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(load_table("wordings")["changes"][name].split())
