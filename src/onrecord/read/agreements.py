@@ -312,13 +312,10 @@ def _verbs(scene: Scene, verb: int | None) -> list[int]:
     if verb is None:
         return []
     clauses = scene.clauses
-    head, mark = clauses.head(verb), {scene.word(kid) for kid in clauses.kids(verb, "advmod", "mark")}
-    shares = (
-        head is not None
-        and (mark & {"where", "when"} or scene.words.words[verb].rel == "conj")
-        and clauses.is_verb(head)
-    )
-    return [verb, head] if shares and head is not None else [verb]
+    marks = {scene.word(kid) for kid in clauses.kids(verb, "advmod", "mark")}
+    shares = bool(marks & {"where", "when"}) or scene.words.words[verb].rel == "conj"
+    above = clauses.clause_verb(verb) if shares else None
+    return [verb] if above is None else [verb, above]
 
 
 def _place(scene: Scene, named: _Named, mentions: Sequence[Mention]) -> Place | None:
@@ -370,17 +367,28 @@ def _lacks(scene: Scene, heads: set[int], attributions: Sequence[Attribution]) -
     """What each agreement is said to leave open: it "did not specify a timeline", "lacks details", "is silent on method"."""
     found: dict[int, list[int]] = {}
     for word in range(len(scene.words.words)):
-        subject = scene.clauses.own_subject(word)
-        if subject in heads and subject is not None:
+        subject = _subject(scene, word, heads)
+        if subject is not None and subject in heads:
             found.setdefault(subject, []).extend(_left_open(scene, word))
     starts = sorted(scene.words.words[noun].start for nouns in found.values() for noun in nouns)
     voices = find_voices(attributions, starts)
     return {head: [_lack(scene, noun, voices) for noun in nouns] for head, nouns in found.items()}
 
 
+def _subject(scene: Scene, word: int, heads: set[int]) -> int | None:
+    """What a clause is about, through coordination; of "the document but did not set a day" the noun itself."""
+    clauses = scene.clauses
+    if not clauses.is_verb(word):
+        return clauses.own_subject(word)
+    head = clauses.head(word)
+    bare = scene.words.words[word].rel in ("conj", "parataxis") and clauses.own_subject(word) is None
+    return head if bare and head in heads else clauses.subject(word)
+
+
 def _lack(scene: Scene, noun: int, voices: dict[int, tuple[Attribution, ...]]) -> Lack:
     word = scene.words.words[noun]
-    what = _load().lacks.get(scene.word(noun), word.lemma.lower())
+    asked = load_table("agreements")["clauses"].get(scene.word(noun))
+    what = asked or _load().lacks.get(scene.word(noun), word.lemma.lower())
     said = tuple(voice.id for voice in voices.get(word.start, ()))
     return Lack(what, scene.span(noun, noun + 1), said)
 
@@ -400,4 +408,10 @@ def _left_open(scene: Scene, verb: int) -> Iterator[int]:
         yield from objects if out and not negated else ()
     elif scene.word(verb) in table.verbs["states"]:
         no = any(scene.word(kid) == "no" for noun in objects for kid in clauses.kids(noun, "det"))
-        yield from objects if negated or no else ()
+        asked = load_table("agreements")["clauses"]
+        clausal = [
+            at
+            for kid in clauses.kids(verb, "ccomp", "xcomp")
+            for at in (*clauses.kids(kid, "advmod", "mark", "nsubj"), kid)
+        ]
+        yield from [*objects, *(at for at in clausal if scene.word(at) in asked)] if negated or no else ()

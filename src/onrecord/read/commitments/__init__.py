@@ -106,7 +106,9 @@ def _told(page: Page, each: Undertaking, row: CommitmentMention) -> Told:
     party = page.by_id[row.party or ""]
     states = frozenset[str]().union(*(page.sides.get(chain, frozenset()) for chain in party.chains))
     identity, beneficiary = page.identity(party) | states, page.identity(each.beneficiary)
-    return Told(row, act_of(row.normalised), identity, beneficiary, each.cue, each.action.head)
+    return Told(
+        row, act_of(row.normalised), identity, beneficiary, each.cue, range(each.action.first, each.action.last)
+    )
 
 
 def _distinct(told: Sequence[Told]) -> list[Told]:

@@ -13,6 +13,7 @@ _MOST = 120
 """No more words of one action are looked at."""
 _NEGATIONS = frozenset({"not", "never", "n't"})
 _BY = frozenset({"by", "before", "within", "no later", "ahead of", "prior to"})
+_NO_END = frozenset({"after", "since", "until", "till", "over", "for", "during", "throughout", "from"})
 _IN_RETURN = frozenset({"exchange", "return"})
 _MARKS = frozenset({"if", "unless", "provided", "once", "until", "till"})
 
@@ -40,6 +41,8 @@ def verb_action(page: Page, verb: int) -> Action | None:
     if clauses.is_passive(verb):
         subject = clauses.own_subject(verb)
         first, end = clauses.subtree(subject) if subject is not None else (verb, verb)
+        nobody = page.scene.word(first) == "no"
+        negated, first = negated or nobody, first + nobody
         words = [page.base(verb), _text(page, first, min(end, verb)), _text(page, verb + 1, last)]
     phrase = " ".join(filter(None, words))
     return Action(verb, verb, last, f"not to {phrase}" if negated else phrase)
@@ -139,7 +142,7 @@ def find_deadline(page: Page, action: Action) -> str | None:
         ahead = (
             offset is not None and offset.base == "published" and ((offset.steps or 0) > 0 or offset.toward == "future")
         )
-        if before in _BY or (ahead and before not in ("after", "since", "until", "till")):
+        if before in _BY or (ahead and before not in _NO_END):
             return time.id
     return None
 
@@ -155,8 +158,15 @@ def find_condition(page: Page, *heads: int) -> Span | None:
                 return page.scene.span(start, max(_end(page, kid), start + 1)) if start <= kid else None
         for kid in clauses.kids(head, "obl", "nmod"):
             if page.scene.word(kid) in _IN_RETURN and clauses.neighbour(kid) == "in":
-                return page.scene.span(kid - 1, max(clauses.subtree(kid)[1], kid + 1))
+                return page.scene.span(kid - 1, max(clauses.subtree(kid)[1], _clause_stop(page, kid)))
     return None
+
+
+def _clause_stop(page: Page, word: int) -> int:
+    """The next mark after a word, at most twenty words on."""
+    words = page.scene.words.words
+    last = min(word + 20, page.scene.words.sentences[words[word].sentence][1])
+    return next((at for at in range(word + 1, last) if words[at].upos == "PUNCT"), last)
 
 
 def span_of(page: Page, action: Action) -> Span:
@@ -188,6 +198,8 @@ def _is_within(page: Page, verb: int, at: int, kid: int) -> bool:
         return False
     if rel == "conj" and at != verb:
         return not clauses.is_verb(kid) and not _is_stray(page, at, kid)
+    if rel == "advmod" and clauses.kids(kid, "advcl"):
+        return False
     if rel == "acl":
         return clauses.is_infinitive(kid)
     if rel in ("aux", "nsubj", "mark", "aux:pass", "nsubj:pass"):

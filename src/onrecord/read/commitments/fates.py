@@ -16,6 +16,7 @@ from onrecord.read.events.participants import find_subject
 _REAL = ("occurred", "under way")
 _AGAINST = ("did not occur", "denied")
 _HABITS = frozenset({"history", "record", "habit", "tradition", "pattern", "reputation"})
+_ALL = frozenset({"every", "all", "any", "each", "past", "previous", "earlier", "other"})
 _NEAR_SENTENCES = 2
 _MOST_WORDS = 60
 
@@ -29,7 +30,7 @@ class Told:
     identity: frozenset[str]
     beneficiary: frozenset[str]
     cue: int
-    head: int
+    words: range
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def find_fates(
     """What is told of the fate of undertakings, one row for each word that tells it, in order."""
     if not undertakings:
         return []
-    heads = {told.cue for told in undertakings} | {told.head for told in undertakings}
+    heads = {told.cue for told in undertakings} | {at for told in undertakings for at in told.words}
     rows: dict[str, CommitmentMention] = {}
     for word in range(len(page.scene.words.words)):
         if word not in heads:
@@ -110,9 +111,11 @@ def _of_promise(page: Page, undertakings: Sequence[Told], verb: int) -> Iterator
         for kid in clauses.kids(verb, "obj", "obl", "nsubj:pass")
         if page.vocabulary.has("fates.things", page.noun(kid))
     ]
-    if not nouns or _is_habit(page, verb):
+    if not nouns or _is_habit(page, verb) or _is_general(page, nouns[0]):
         return
     step = _step_of(page, verb, kind)
+    if step == "said kept" and _is_partly(page, verb):
+        step = "in part"
     told = _meant(page, undertakings, nouns[0], verb)
     if step is not None and told is not None:
         yield _Fate(told, step, verb)
@@ -146,6 +149,11 @@ def _step_of(page: Page, verb: int, kind: str) -> Step | None:
     return steps.get(kind)
 
 
+def _is_general(page: Page, noun: int) -> bool:
+    """Whether all promises ever made are meant: "every promise", "all its pledges"."""
+    return any(page.scene.word(kid) in _ALL for kid in page.scene.clauses.kids(noun, "det", "det:predet", "amod"))
+
+
 def _is_habit(page: Page, verb: int) -> bool:
     """Whether it is told as a habit ("a history of going back on its promises")."""
     head = page.scene.clauses.head(verb)
@@ -162,6 +170,8 @@ def _meant(page: Page, undertakings: Sequence[Told], noun: int, verb: int) -> To
     theirs = [told for told in undertakings if told.identity & identity]
     if len(theirs) > 1 and page.scene.word(noun).endswith("s"):
         return None
+    if not identity and {page.scene.word(kid) for kid in page.scene.clauses.kids(noun, "det")} & {"that", "this"}:
+        theirs = list(undertakings)
     before = [told for told in theirs if told.cue < noun]
     return before[-1] if before else (theirs[0] if len(theirs) == 1 else None)
 
@@ -220,13 +230,18 @@ def _kept(page: Page, told: Told, verb: int, voices: Sequence[Attribution], text
     """Done, by the word of a side or by report; in part where the words say so. What was before the promise is none of it."""
     if not _is_since(page, told, verb, page.status(verb), voices):
         return None
-    words = [page.scene.word(at) for at in range(max(verb - 2, 0), min(verb + 4, len(page.scene.words.words)))]
-    head = page.scene.clauses.head(verb)
-    begun = head is not None and page.scene.words.words[verb].rel == "xcomp" and page.base(head) in ("begin", "start")
-    if begun or page.vocabulary.sets["fates.partly"] & {*words}:
+    if _is_partly(page, verb):
         return "in part"
     side = side_of(page, voices[0] if voices else None, told.identity, told.beneficiary)
     return "said kept" if side in ("obligor", "beneficiary", "third state") else "reported done"
+
+
+def _is_partly(page: Page, verb: int) -> bool:
+    """Whether it was done in part: "began to free them", "freed half of them", "has only partly been kept"."""
+    words = {page.scene.word(at) for at in range(max(verb - 3, 0), min(verb + 4, len(page.scene.words.words)))}
+    head = page.scene.clauses.head(verb)
+    begun = head is not None and page.scene.words.words[verb].rel == "xcomp" and page.base(head) in ("begin", "start")
+    return begun or bool(page.vocabulary.sets["fates.partly"] & words)
 
 
 def _is_since(page: Page, told: Told, verb: int, status: str, voices: Sequence[Attribution]) -> bool:

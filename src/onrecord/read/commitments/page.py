@@ -87,6 +87,15 @@ class Page:
                 found.setdefault(chain, set()).update(states)
         return {chain: frozenset(states) for chain, states in found.items()}
 
+    @cached_property
+    def chain_words(self) -> dict[str, frozenset[str]]:
+        """The words of the names and noun phrases of each chain, in small letters."""
+        found: dict[str, set[str]] = {}
+        for mention in self.by_id.values():
+            for chain in mention.chains if mention.form != "pronoun" else ():
+                found.setdefault(chain, set()).update(mention.span.text.lower().split()[:20])
+        return {chain: frozenset(words) for chain, words in found.items()}
+
     def speaks_for(self, said: Attribution) -> frozenset[str]:
         """Chains and states of those who speak, of their bodies and of the states that their descriptions name."""
         found: set[str] = set()

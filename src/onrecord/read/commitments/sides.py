@@ -15,8 +15,10 @@ def side_of(page: Page, said: Attribution | None, obligor: Collection[str], bene
     speaks = page.speaks_for(said)
     if speaks & frozenset(obligor):
         return "obligor"
+    chains = [chain for name in said.speakers if name in page.by_id for chain in page.by_id[name].chains]
+    known = frozenset[str]().union(*(page.chain_words.get(chain, frozenset()) for chain in chains))
     words = f"{said.source.text if said.source else ''} {said.described_as or ''}".lower().replace(",", " ").split()
-    if said.source_kind == "observation" or page.vocabulary.sets["sides.monitor"] & set(words):
+    if said.source_kind == "observation" or page.vocabulary.sets["sides.monitor"] & {*words, *known}:
         return "monitor"
     if said.source_kind in _UNNAMED:
         return "unnamed"

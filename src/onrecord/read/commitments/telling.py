@@ -4,8 +4,17 @@ from collections.abc import Iterator
 
 from onrecord.model import Attribution, Mention
 from onrecord.read.commitments.actions import further_actions, is_plan, verb_action
-from onrecord.read.commitments.drafts import FIRST_PERSON, REAL, Undertaking, is_future, mentions_of, with_speakers
+from onrecord.read.commitments.drafts import (
+    FIRST_PERSON,
+    REAL,
+    Undertaking,
+    is_future,
+    mentions_of,
+    row_of,
+    with_speakers,
+)
 from onrecord.read.commitments.page import Page
+from onrecord.read.commitments.ties import agreement_above
 from onrecord.read.events.participants import find_subject
 
 _ACTS = frozenset({"say", "promise", "threaten", "confirm", "claim", "deny", "propose"})
@@ -31,8 +40,7 @@ def by_will(page: Page, verb: int) -> Iterator[Undertaking]:
         parties = speakers
     elif not all(_is_self(page, mention, owned) for mention in parties):
         return
-    action = verb_action(page, verb)
-    if action is not None:
+    for action in row_of(page, verb):
         yield Undertaking(verb, action, with_speakers(page, parties, said), None, said)
 
 
@@ -57,23 +65,28 @@ def _is_loose(mention: Mention) -> bool:
 
 def _is_saying(page: Page, said: Attribution) -> bool:
     """Whether the cue is a verb of saying or promising, and what it tells took place ("avoided saying" does not)."""
-    word = page.word_at.get(said.cue.start) if said.cue else None
-    if word is not None and page.scene.clauses.is_verb(word) and page.status(word) not in REAL:
+    verbs = [word for word in _cue_words(page, said) if _is_saying_verb(page, word)]
+    return bool(verbs) and page.status(verbs[0]) in REAL
+
+
+def _cue_words(page: Page, said: Attribution) -> range:
+    """The words of the cue of a report; none where it has no cue."""
+    first = page.word_at.get(said.cue.start) if said.cue else None
+    if first is None or said.cue is None:
+        return range(0)
+    return range(first, first + len(said.cue.text.split()))
+
+
+def _is_saying_verb(page: Page, word: int) -> bool:
+    if word >= len(page.scene.words.words) or not page.scene.clauses.is_verb(word):
         return False
-    return said.cue is not None and any(
-        page.vocabulary.verb_forms.get(word.lower().strip(",;:"), "") in _saying_verbs(page)
-        for word in said.cue.text.split()
-    )
-
-
-def _saying_verbs(page: Page) -> frozenset[str]:
-    return page.vocabulary.sets["sayings.verbs"] | page.vocabulary.sets["cues.verbs"]
+    base = page.base(word)
+    return page.vocabulary.has("sayings.verbs", base) or page.vocabulary.has("cues.verbs", base)
 
 
 def _is_deed(page: Page, verb: int, said: Attribution) -> bool:
     """Whether saying it is undertaking it: others rely on such an act, or on its not being done."""
-    cue = [page.vocabulary.verb_forms.get(word.lower(), "") for word in (said.cue.text.split() if said.cue else ())]
-    if any(page.vocabulary.has("cues.verbs", word) for word in cue):
+    if any(page.vocabulary.has("cues.verbs", page.base(word)) for word in _cue_words(page, said)):
         return True
     return page.vocabulary.has("deeds.harms" if _is_negated(page, verb) else "deeds.acts", page.base(verb))
 
@@ -109,11 +122,8 @@ def _by_paper(page: Page, verb: int) -> Iterator[Undertaking]:
             yield Undertaking(verb, further, parties, None, said)
 
 
-def _is_under(page: Page, verb: int) -> bool:
-    clauses = page.scene.clauses
-    return any(
-        clauses.preposition(kid) == "under" and kid in page.agreements for kid in clauses.kids(verb, "obl", "nmod")
-    )
+def _is_under(page: Page, *verbs: int) -> bool:
+    return any(agreement_above(page, verb) is not None for verb in verbs)
 
 
 def _required(page: Page, verb: int) -> int | None:
@@ -128,6 +138,6 @@ def _required(page: Page, verb: int) -> int | None:
     if not page.vocabulary.has("carriers.rules", page.base(head)) or page.status(head) not in (*REAL, "planned"):
         return None
     if clauses.is_passive(head):
-        return clauses.own_subject(head) if _is_under(page, head) or _is_under(page, verb) else None
+        return clauses.own_subject(head) if _is_under(page, head, verb) else None
     subject, objects = clauses.own_subject(head), clauses.kids(head, "obj")
     return (objects[0] if objects else clauses.own_subject(verb)) if subject in page.agreements else None

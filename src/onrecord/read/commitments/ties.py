@@ -17,11 +17,23 @@ def agreement_of(page: Page, each: Undertaking, others: Sequence[Undertaking]) -
     if found is None and each.by is not None and each.by.source is not None and each.by.source_kind == "document":
         source = each.by.source
         found = next((a for a in page.agreements.values() if source.start <= a.span.start < source.end), None)
-    found = found or _binding(page, each)
+    found = found or agreement_above(page, each.action.head) or _binding(page, each)
     if found is None:
         word = next((word for word in _near(page, each, others) if _is_under(page, word)), None)
         found = page.agreements[word] if word is not None else None
     return found.of if found else None
+
+
+def agreement_above(page: Page, verb: int) -> AgreementMention | None:
+    """The agreement "under" which a clause stands, or the first of a row of clauses: "under the deal, A will … and B must …"."""
+    clauses, head = page.scene.clauses, page.scene.clauses.head(verb)
+    phrases = clauses.kids(verb, "obl", "nmod")
+    if head is not None and page.scene.words.words[verb].rel == "conj":
+        phrases = [*phrases, *(kid for kid in clauses.kids(head, "obl", "nmod") if kid < head)]
+    return next(
+        (page.agreements[kid] for kid in phrases if clauses.preposition(kid) == "under" and kid in page.agreements),
+        None,
+    )
 
 
 def _binding(page: Page, each: Undertaking) -> AgreementMention | None:
