@@ -136,6 +136,8 @@ def test_without_an_article_nothing_rests_on_it(case: dict[str, Any]) -> None:
         ("to comment on the leaks", "leaks"),
         ("to comment when asked about the missing crates", "missing crates"),
         ("questions about the ferry, which Hale runs", "ferry"),
+        ("to say how the gate will open", "method: how the gate will open"),
+        ("to say how many boats were lost", "number: how many boats were lost"),
         ("to comment for this story", ""),
         ("to meet them in private", ""),
         ("to comment", ""),

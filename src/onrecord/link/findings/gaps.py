@@ -24,6 +24,7 @@ from onrecord.tables import load_table
 _WORD = re.compile(r"[^\W_]+")
 _MUTE = frozenset({"document", "observation", "nobody named"})
 _MOST_WORDS = 4
+_EITHER = re.compile(r"\s(?:or|nor)\s")
 _BEGIN, _EARLY = 10, 6
 """What is refused is told within so many words, and a question begins within so many of those."""
 
@@ -65,18 +66,20 @@ def find_gaps(story: Story) -> Iterator[Finding]:
 def _refusals(story: Story) -> Iterator[_Refusal]:
     for document in story.record.documents:
         for place, said in enumerate(document.attributions):
-            if said.act == "decline" and said.source_kind not in _MUTE and (found := _asked(said)):
+            if said.act == "decline" and said.source_kind not in _MUTE:
                 speaker = tuple(sorted(story.speakers(said))) or (story.speaker(said),)
                 window = window_of(story.values.get(said.time or ""))
-                yield _Refusal(said, document.article.id, place, speaker, *found, window)
+                for span, asked in _asked(said):
+                    yield _Refusal(said, document.article.id, place, speaker, span, asked, window)
 
 
-def _asked(said: Attribution) -> tuple[Span, str] | None:
-    """The words that tell what was refused, and what it is in a few words; None of a mere "no comment" or of a refusal to act."""
+def _asked(said: Attribution) -> Iterator[tuple[Span, str]]:
+    """The words that tell what was refused, with each thing in a few words; none of a mere "no comment" or of a refusal to act."""
     cue = said.cue.text if said.cue else ""
-    found = [(span, asked) for span in said.content if (asked := what_is_asked(span.text, cue))]
-    known = [(span, asked) for span, asked in found if asked in _slots().values()]
-    return next(iter([*known, *found]), None)
+    parts = [(span, what_is_asked(part, cue)) for span in said.content for part in _EITHER.split(span.text[:400])]
+    found = {asked: (span, asked) for span, asked in parts if asked}
+    known = [each for each in found.values() if each[1].partition(":")[0] in _slots().values()]
+    yield from known or list(found.values())[:1]
 
 
 def what_is_asked(text: str, cue: str = "") -> str:
@@ -95,7 +98,15 @@ def what_is_asked(text: str, cue: str = "") -> str:
         return ""
     words = words[telling[-1] + 1 :] if telling else words
     asks = next((at for at, word in enumerate(words[:_EARLY]) if _asks(words, at)), None)
-    return " ".join(words[asks : asks + _BEGIN]) if asks is not None else _thing(words)
+    return _question(words[asks : asks + _BEGIN]) if asks is not None else _thing(words)
+
+
+def _question(words: Sequence[str]) -> str:
+    """A question with the slot that it asks for: "method: how the gate will open"."""
+    slot = {"how": "method", "when": "timeline"}.get(words[0])
+    if words[0] == "how" and words[1:2] and words[1] in _words("counted"):
+        slot = "number"
+    return (f"{slot}: " if slot else "") + " ".join(words)
 
 
 def _asks(words: Sequence[str], at: int) -> bool:
@@ -205,7 +216,7 @@ def _unconfirmed(commitment: Commitment, story: Story) -> Iterator[Finding]:
 def _slots() -> Mapping[str, str]:
     """The stem of each word of the table to what it asks for."""
     table = load_table("statements")["gaps"]
-    names = [name for name in table if name not in ("leads", "ends", "telling", "questions")]
+    names = [name for name in table if name not in ("leads", "ends", "telling", "questions", "counted")]
     return {stem_of(word): name for name in names for word in table[name].split()}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.link.contents import stem_of, unit_of
 from onrecord.link.days import window_of
 from onrecord.link.findings.story import Story, in_marks, listed, make_finding, told_day
-from onrecord.model import Attribution, Finding, Span
+from onrecord.model import Attribution, Document, Finding, Span
 
 _WORD = r"[\w’'-]{1,30}"
 _LIST = re.compile(rf"\b((?:{_WORD}, ){{1,4}}(?:and )?{_WORD}(?: and {_WORD})?) ([a-z]{{5,30}})\b")
@@ -33,9 +33,12 @@ class _Phrase:
 def find_rewords(story: Story) -> Iterator[Finding]:
     """The things that one side called by other words, the earlier words first where days tell."""
     of_thing: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
-    for _, said in story.said.values():
-        sides = {story.origins.side(entity) for entity in story.speakers(said)}
-        if len(sides) == 1 and said.quote != "indirect" and not said.translated:
+    for document, said in story.said.values():
+        if said.quote == "indirect" or said.translated:
+            continue
+        voices = story.speakers(said) or _named_in_source(document, said, story)
+        sides = {story.origins.side(entity) for entity in voices}
+        if len(sides) == 1:
             for phrase in _phrases(said, story):
                 of_thing[min(sides), stem_of(phrase.noun)].append(phrase)
     for (side, _), phrases in of_thing.items():
@@ -43,6 +46,15 @@ def find_rewords(story: Story) -> Iterator[Finding]:
         other = next((phrase for phrase in ordered if not phrase.stems & ordered[0].stems), None)
         if other:
             yield _finding(side, (ordered[0], other), story)
+
+
+def _named_in_source(document: Document, said: Attribution, story: Story) -> tuple[str, ...]:
+    """Who is named in the words for a source that is nobody by itself: "previous Orvian" calls."""
+    source = said.source
+    if source is None:
+        return ()
+    named = (m.id for m in document.mentions if source.start <= m.span.start < source.end and m.form == "name")
+    return tuple(dict.fromkeys(entity for mention in named for entity in story.meant.get(mention, ())))
 
 
 def _phrases(said: Attribution, story: Story) -> Iterator[_Phrase]:
