@@ -5,9 +5,9 @@ Only tellings that share a key are held against each other, so the cost grows wi
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from onrecord.link.events.kinds import lead_type, limits, near_types
 from onrecord.link.events.periods import Period
@@ -133,16 +133,23 @@ def _months(telling: Telling) -> list[int | None]:
 
 def _near(telling: Telling, keys: Sequence[Key], index: dict[Key, dict[int | None, list[Group]]]) -> list[Group]:
     """The groups that share a key and may share the time, each once."""
-    months = _months(telling)
     found: dict[int, Group] = {}
     for key in keys:
-        for groups in index[key].values() if months == [None] else _of_months(index[key], months):
-            found.update((id(group), group) for group in groups[-_FEW:] if _allows(key, telling, group))
+        found.update((id(group), group) for group in _candidates(telling, index[key]) if _allows(key, telling, group))
     return list(found.values())
 
 
-def _of_months(groups: dict[int | None, list[Group]], months: Sequence[int | None]) -> list[list[Group]]:
-    return [groups[month] for month in (None, *months) if month in groups]
+def _candidates(telling: Telling, groups: Mapping[int | None, Sequence[Group]]) -> Iterator[Group]:
+    """Groups of the months that a telling lies in; of one without a day those of the months nearest to its publication, `_FEW` at most."""
+    months = _months(telling)
+    yield from groups.get(None, ())[-_FEW:]
+    if months != [None]:
+        yield from (group for month in months for group in groups.get(month, ())[-_FEW:])
+        return
+    published = (telling.published.first or 0) // _MONTH
+    dated = sorted((abs(month - published), month) for month in groups if month is not None)
+    nearest = (group for _, month in dated for group in reversed(groups[month][-_FEW:]))
+    yield from islice(nearest, _FEW)
 
 
 def _allows(key: Key, telling: Telling, group: Group) -> bool:

@@ -9,6 +9,8 @@ from onrecord.link.events.places import area, may_be_one
 from onrecord.model import EventMention
 
 _FEW = 40
+_NARROW_DAYS = 35
+"""Times this long or shorter tell which occasion is meant."""
 _PLANS = frozenset({"planned", "expected", "cancelled", "postponed", "under way"})
 
 
@@ -48,17 +50,35 @@ def _plan_of(group: Group, groups: Sequence[Group], plans: dict[tuple[str, str, 
 
 
 def _came_about(plan: Group, event: Group) -> bool:
-    is_journey = plan.first.kind.name == "journey"
-    if is_journey and (plan.place is None or event.place is None):
-        return False
     return (
         not event.first.repeated
+        and plan.first.kind.name != "speech"
         and not _told_beside(plan, event)
         and may_be_one(plan.place, event.place)
         and _same_people(plan, event)
+        and _same_matter(plan, event)
         and _in_time(plan, event)
+        and _told_after(plan, event)
         and _goes_there(event)
     )
+
+
+def _same_matter(plan: Group, event: Group) -> bool:
+    """Whether more than who acts ties the two: the place (of a journey always), the thing, whom it befell, two people, or the day."""
+    if plan.place is not None and event.place is not None:
+        return True
+    if plan.first.kind.name == "journey":
+        return False
+    heads = [{word for thing in group.things for word in thing if word.startswith("=")} for group in (plan, event)]
+    befell = plan.who["target"] & event.who["target"]
+    dated = max(plan.time.days, event.time.days) <= _NARROW_DAYS and plan.time.meets(event.time)
+    return bool(heads[0] & heads[1] or befell) or len(plan.named & event.named) > 1 or dated
+
+
+def _told_after(plan: Group, event: Group) -> bool:
+    """Whether some article that tells of the event may be no older than one that tells of the plan."""
+    planned = min((t.published.first for t in plan.tellings if t.published.first is not None), default=None)
+    return planned is None or any(t.published.last is None or t.published.last >= planned for t in event.tellings)
 
 
 def _told_beside(plan: Group, event: Group) -> bool:

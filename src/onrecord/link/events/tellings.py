@@ -39,6 +39,7 @@ class Telling:
     thing: frozenset[str]
     repeated: bool
     named: frozenset[str]
+    by_role: Mapping[str | None, frozenset[str]]
 
     @property
     def place(self) -> Place | None:
@@ -49,13 +50,13 @@ class Telling:
         """Whether a week at most is told for it."""
         return self.stated.days <= 7
 
-    def names(self, *roles: str) -> frozenset[str]:
+    def names(self, role: str) -> frozenset[str]:
         """Those of `who` that have a name."""
-        return self.who(*roles) & self.named
+        return self.who(role) & self.named
 
-    def who(self, *roles: str) -> frozenset[str]:
-        """The entities in these roles; in any without roles."""
-        return frozenset(p.entity for p in self.participants if not roles or p.role in roles)
+    def who(self, role: str | None = None) -> frozenset[str]:
+        """The entities in a role; in any without one."""
+        return self.by_role.get(role, frozenset())
 
 
 def named_of(documents: Sequence[Document], entities: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -88,6 +89,7 @@ def tellings_of(document: Document, entities: Mapping[str, Sequence[str]], named
             thing=_thing(mention),
             repeated=_is_repeated(document.article.text, mention),
             named=named.intersection(p.entity for p in participants),
+            by_role=_by_role(participants),
         )
 
 
@@ -107,6 +109,15 @@ def _participants(
             if entity not in seen:
                 seen.add(entity)
                 yield EventParticipant(entity, participant.role, participant.according_to)
+
+
+def _by_role(participants: Sequence[EventParticipant]) -> dict[str | None, frozenset[str]]:
+    """The entities in each role, and of all roles under None."""
+    found: dict[str | None, frozenset[str]] = {}
+    for participant in participants:
+        for role in (participant.role, None):
+            found[role] = found.get(role, frozenset()) | {participant.entity}
+    return found
 
 
 def _stated(mention: EventMention, value: TimeValue | None) -> Period:
