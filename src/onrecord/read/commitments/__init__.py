@@ -21,6 +21,8 @@ from onrecord.read.words import Words
 __all__ = ["find_commitments"]
 
 _MOST_PARTIES = 6
+_MOST_TOLD = 200
+"""Of how many undertakings of one article the fate is looked for."""
 
 
 def find_commitments(
@@ -39,30 +41,33 @@ def find_commitments(
     if not undertakings:
         return ()
     dates = date_owners(page.scene, frozenset())
-    rows = {row.id: (each, row) for each in undertakings for row in _rows(page, each, undertakings, dates)}
+    cues = sorted({each.cue for each in undertakings})
+    firsts = {each.cue: each for each in reversed(undertakings)}
+    made = ((each, row) for each in undertakings for row in _rows(page, each, cues, firsts[each.cue] is each, dates))
+    rows = {row.id: (each, row) for each, row in made}
     told = [_told(page, each, row) for each, row in rows.values()]
-    fates = find_fates(page, _distinct(told), dates)
+    fates = find_fates(page, _distinct(told)[:_MOST_TOLD], dates)
     found = {row.id: row for row in (*(row for _, row in rows.values()), *fates)}
     return tuple(sorted(found.values(), key=lambda row: (row.wording.start, row.action.start, row.id)))
 
 
 def _rows(
-    page: Page, each: Undertaking, others: Sequence[Undertaking], dates: Mapping[int, tuple[int, ...]]
+    page: Page, each: Undertaking, cues: Sequence[int], is_first: bool, dates: Mapping[int, tuple[int, ...]]
 ) -> list[CommitmentMention]:
-    """One row for each party of an undertaking; nothing for a threat without a condition."""
+    """One row for each party of an undertaking; nothing for a threat without a condition. `cues` are all, in order."""
     scene = page.scene
     condition = find_condition(page, each.action.head, each.cue)
     if condition is None and _is_threat(page, each):
         return []
     sentence = scene.span(*scene.words.sentences[scene.clauses.words[each.cue].sentence])
     beneficiary = page.identity(each.beneficiary)
-    agreement, own = agreement_of(page, each, others), dates.get(each.cue, ())
+    agreement, own = agreement_of(page, each, cues), dates.get(each.cue, ())
     rows = []
     for number, party in enumerate(each.parties[:_MOST_PARTIES]):
         named = not scene.clauses.is_verb(each.cue) or each.by is None or each.by.source_kind == "document"
         side = "obligor" if named else side_of(page, each.by, page.identity(party), beneficiary)
         row = CommitmentMention(
-            id=_id(page, each, others, number),
+            id=_id(page, each, is_first, number),
             party=party.id,
             action=span_of(page, each.action),
             normalised=each.action.normalised,
@@ -94,10 +99,9 @@ def _is_threat(page: Page, each: Undertaking) -> bool:
     return page.vocabulary.has("cues.threat", base) or page.vocabulary.has("cues.threats", base)
 
 
-def _id(page: Page, each: Undertaking, others: Sequence[Undertaking], number: int) -> str:
+def _id(page: Page, each: Undertaking, is_first: bool, number: int) -> str:
     """By the cue for the first action of the first party; by the action for others, with the number of the party."""
-    first = next(other for other in others if other.cue == each.cue) is each
-    word = each.cue if first else each.action.head
+    word = each.cue if is_first else each.action.head
     article = page.scene.article.id if number == 0 else f"{page.scene.article.id}|{number}"
     return row_id("commitment_mention", article, page.scene.clauses.words[word].start)
 

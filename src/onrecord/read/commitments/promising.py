@@ -76,6 +76,7 @@ def _complements(page: Page, verb: int, kind: str, parties: Sequence[Mention]) -
     """What is undertaken: an infinitive, a clause with "will" or "would", "to" and a noun, an object."""
     clauses = page.scene.clauses
     clausal = clauses.kids(verb, "xcomp", "ccomp", "advcl", "parataxis", "acl")
+    clausal = [kid for kid in clausal if not _is_apart(page, verb, kid)]
     infinitives = [kid for kid in clausal if kid > verb and clauses.is_verb(kid) and clauses.is_infinitive(kid)]
     if infinitives:
         yield from row_of(page, infinitives[0])
@@ -93,6 +94,11 @@ def _complements(page: Page, verb: int, kind: str, parties: Sequence[Mention]) -
             yield from row_of(page, futures[0])
             return
     yield from _noun_complements(page, verb, kind)
+
+
+def _is_apart(page: Page, verb: int, clause: int) -> bool:
+    """Whether "but" stands between a verb and a clause that was hung on it, so that it is another's."""
+    return any(page.scene.word(at) == "but" for at in range(verb + 1, min(clause, verb + 60)))
 
 
 def _noun_complements(page: Page, verb: int, kind: str) -> Iterator[Action]:

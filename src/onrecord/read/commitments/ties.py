@@ -1,5 +1,6 @@
 """Under which agreement an undertaking stands: only where the words beside it, or its source, tie it to one."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.model import AgreementMention
@@ -11,15 +12,15 @@ _NEAR = 8
 """How many words after an action an agreement may stand ("articulated in the June 12 agreement")."""
 
 
-def agreement_of(page: Page, each: Undertaking, others: Sequence[Undertaking]) -> str | None:
-    """The id of the first mention of the agreement; None where nothing ties them."""
+def agreement_of(page: Page, each: Undertaking, cues: Sequence[int]) -> str | None:
+    """The id of the first mention of the agreement; None where nothing ties them. `cues` are those of all undertakings, in order."""
     found = page.agreements.get(each.cue)
     if found is None and each.by is not None and each.by.source is not None and each.by.source_kind == "document":
         source = each.by.source
         found = next((a for a in page.agreements.values() if source.start <= a.span.start < source.end), None)
     found = found or agreement_above(page, each.action.head) or _binding(page, each)
     if found is None:
-        word = next((word for word in _near(page, each, others) if _is_under(page, word)), None)
+        word = next((word for word in _near(page, each, cues) if _is_under(page, word)), None)
         found = page.agreements[word] if word is not None else None
     return found.of if found else None
 
@@ -45,12 +46,12 @@ def _binding(page: Page, each: Undertaking) -> AgreementMention | None:
     return page.agreements.get(subject) if subject is not None else None
 
 
-def _near(page: Page, each: Undertaking, others: Sequence[Undertaking]) -> list[int]:
+def _near(page: Page, each: Undertaking, cues: Sequence[int]) -> list[int]:
     """Words of agreements in the sentence: right after the action, or before the cue; no other undertaking between."""
     first, last = page.scene.words.sentences[page.scene.clauses.words[each.cue].sentence]
-    cues = sorted(other.cue for other in others if first <= other.cue < last and other.cue != each.cue)
-    after = next((cue for cue in cues if cue > each.action.last), last)
-    before = max((cue for cue in cues if cue < each.cue), default=first)
+    next_cue, own = bisect_right(cues, each.action.last), bisect_left(cues, each.cue)
+    after = min(last, cues[next_cue]) if next_cue < len(cues) else last
+    before = max(first, cues[own - 1]) if own else first
     behind = range(each.action.first, min(after, each.action.last + _NEAR))
     ahead = range(max(before, min(each.cue, each.action.first) - 3 * _NEAR), min(each.cue, each.action.first))
     return [word for word in (*behind, *ahead) if word in page.agreements]
