@@ -31,6 +31,7 @@ from onrecord.model import (
     Lack,
     Record,
     Span,
+    Wording,
 )
 from tests.link.sayings import make_story
 
@@ -189,3 +190,37 @@ def test_what_an_agreement_lacks_and_what_nobody_confirmed() -> None:
         ("gap", "timeline", ("agreement-1",)),
     ]
     assert findings[1].evidence == (Evidence(article, clause),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("to work toward closing the lock", "would close the lock", True),
+        ("to take steps to close the lock", "closes the lock", True),
+        ("to close the lock", "would close the lock", False),
+        ("to work toward closing the lock", "to strive to close the lock", False),
+    ],
+)
+def test_one_agreement_told_weaker_than_it_is_told_elsewhere(one: str, other: str, found: bool) -> None:
+    texts = [f"The Lock Accord binds Orvia {words}." for words in (one, other)]
+    documents, _ = make_story({"who": {}, "articles": [{"text": text} for text in texts]})
+    wordings = []
+    for document, words in zip(documents, (one, other), strict=True):
+        start = document.article.text.index(words)
+        span = Span.of(document.article.text, start, start + len(words))
+        wordings.append(Wording(Evidence(document.article.id, span)))
+    commitment = Commitment(
+        "commitment-1",
+        None,
+        wordings[0].span,
+        "close the lock",
+        "stated",
+        agreement="agreement-1",
+        wordings=tuple(wordings),
+    )
+    record = Record(
+        None, tuple(documents), agreements=(Agreement("agreement-1", "Lock Accord"),), commitments=(commitment,)
+    )
+    findings = find_findings(record, OriginIndex(documents, []))
+    assert [finding.type for finding in findings] == ["differs"] * found
+    assert all(len(finding.articles) == 2 for finding in findings)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.link.findings.contradictions import find_contradictions
 from onrecord.link.findings.corroborates import find_corroborated
+from onrecord.link.findings.differs import find_differences
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
 from onrecord.link.findings.repeats import find_repeats
@@ -20,12 +21,22 @@ __all__ = ["find_findings"]
 _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_contradictions,
     find_rewords,
+    find_differences,
     find_plans,
     find_repeats,
     find_gaps,
     find_corroborated,
 )
-_MOST = {"contradicts": 6, "rewords": 4, "realises": 5, "lapses": 4, "repeats": 6, "gap": 8, "corroborates": 5}
+_MOST = {
+    "contradicts": 6,
+    "rewords": 4,
+    "differs": 4,
+    "realises": 5,
+    "lapses": 4,
+    "repeats": 6,
+    "gap": 8,
+    "corroborates": 5,
+}
 _FEW_ARTICLES = 5
 """So many findings of a kind do for so many articles; more articles bear more."""
 
