@@ -18,6 +18,7 @@ from onrecord.model import Place
 Key = tuple[Hashable, ...]
 _WEEK = 7
 _MONTH = 31
+_STEM = 4
 _IDLE = frozenset("the a an its their his her our some these those this that and or more up to at least about".split())
 """Words of a thing that tell nothing of which it is."""
 _FEW = 40
@@ -165,12 +166,21 @@ def _allows(key: Key, telling: Telling, group: Group) -> bool:
 
 def _best(telling: Telling, groups: Sequence[Group]) -> Group | None:
     """The one group that fits best; None where none does, or two do alike, unless it is what happens once."""
-    ranked = sorted(
-        ((_likeness(telling, group), group) for group in groups if fits(telling, group)), key=lambda r: r[0]
-    )
-    if not ranked or len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
+    fitting = [group for group in groups if fits(telling, group)]
+    if telling.kind.once:
+        return max(
+            fitting, key=lambda g: (_likeness(telling, g)[:-1], _shares_word(telling, g), len(g.tellings)), default=None
+        )
+    ranked = sorted(((_likeness(telling, group), group) for group in fitting), key=lambda pair: pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
         return None
     return ranked[-1][1]
+
+
+def _shares_word(telling: Telling, group: Group) -> bool:
+    """Whether the group tells of it by a word that begins alike: "fired", "firing"."""
+    stem = telling.mention.trigger.text[:_STEM].lower()
+    return any(other.mention.trigger.text[:_STEM].lower() == stem for other in group.tellings[:_FEW])
 
 
 def _likeness(telling: Telling, group: Group) -> tuple[int, ...]:
