@@ -91,11 +91,26 @@ class Beside:
         """Whether the way up the tree reaches the cue through nouns and verbs of speaking alone."""
         first, last = self.cue
         for above in self.clues.above(word, _STEPS):
-            if first <= above < last:
+            if first <= above < last or above == self.governor:
                 return True
             if self.is_said(above) or not self._passes(above):
                 return False
         return False
+
+    @cached_property
+    def governor(self) -> int | None:
+        """The verb of speaking, or the noun, that a cue of one participle hangs on: "responded on Friday, calling it …"."""
+        number = self.cue[0]
+        word = self.clues.words.words[number]
+        if (
+            self.cue[1] != number + 1
+            or not word.text.lower().endswith("ing")
+            or self.clues.relation(number) not in _PARTICIPLES
+        ):
+            return None
+        if word.head < 0 or self.is_source(word.head) or self.is_said(word.head):
+            return None
+        return word.head if self.clues.lemma(word.head) in _SPEAKING | _ANSWERING or word.rel == "acl" else None
 
     def _passes(self, word: int) -> bool:
         return self.clues.lemma(word) in _SPEAKING or (
@@ -139,4 +154,6 @@ class Beside:
         return first, span[1]
 
 
+_PARTICIPLES = frozenset({"advcl", "acl"})
+_ANSWERING = frozenset({"respond", "react", "reply", "comment"})
 _BEFORE = frozenset("on in at late early during by over this the a an last since via through from".split())

@@ -50,7 +50,7 @@ def find_channel(beside: Beside, occasion: Occasion | None, told: int | None) ->
     """The channel of a report; `told` is the head word of whom it was said to."""
     if occasion:
         return occasion.channel
-    return _of_verb(beside) or _of_source(beside) or _of_audience(told, beside)
+    return _of_verb(beside) or _of_issue(beside) or _of_source(beside) or _of_audience(told, beside)
 
 
 def _runs(numbers: list[int]) -> list[WordSpan]:
@@ -69,6 +69,8 @@ def _occasion(match: Match, start: int, beside: Beside) -> Occasion | None:
     span = start + match.first, start + match.last
     if span == beside.cue or beside.clues.words.words[span[1] - 1].upos not in ("NOUN", "PROPN"):
         return None
+    if _is_in_name(span, beside):
+        return None
     joined = _preposition(span, beside)
     if beside.cue[0] <= span[0] < beside.cue[1]:
         return (
@@ -81,6 +83,12 @@ def _occasion(match: Match, start: int, beside: Beside) -> Occasion | None:
     whole = (joined, span[1])
     belongs = beside.belongs(whole) or beside.belongs(span)
     return Occasion(match.value, whole) if belongs else None
+
+
+def _is_in_name(span: WordSpan, beside: Beside) -> bool:
+    """Whether a noun is a part of the name of somebody: "The Washington Post"."""
+    name = beside.clues.name_spans.get(span[1] - 1)
+    return name is not None and name[0] < span[0] and beside.clues.words.words[span[1] - 1].upos == "PROPN"
 
 
 def _preposition(span: WordSpan, beside: Beside) -> int | None:
@@ -105,7 +113,23 @@ _POSSESSIVES = frozenset(
 def _of_verb(beside: Beside) -> str | None:
     if beside.report.cue is None:
         return None
-    match = _phrases("verbs").best(beside.clues.lemmas(beside.cue))
+    first, last = beside.cue
+    lemmas = beside.clues.lemmas((first, min(last + 1, len(beside.clues.words.words))))
+    found = (match for match in _phrases("verbs").matches(lemmas) if match.first < last - first)
+    match = max(found, key=lambda match: match.last - match.first, default=None)
+    return match.value if match else None
+
+
+def _of_issue(beside: Beside) -> str | None:
+    """The channel of what is issued: "released a joint statement repeating that"."""
+    noun = beside.governor
+    if (
+        noun is None
+        or beside.clues.words.words[noun].upos != "NOUN"
+        or beside.clues.lemma(noun) not in _joining("speaking")
+    ):
+        return None
+    match = _phrases("nouns").best((beside.clues.lemma(noun),))
     return match.value if match else None
 
 

@@ -7,6 +7,13 @@ from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.elsewhere import is_impersonal
 from onrecord.read.attributions.layout import Layout, WordSpan
 from onrecord.read.attributions.noun_phrases import noun_phrase, subject_of
+from onrecord.read.attributions.pieces import (
+    from_infinitive,
+    whole_clause,
+    with_object,
+    within_quotation,
+    without_scraps,
+)
 from onrecord.read.words import Report
 
 _ENDS = frozenset({".", "?", "!", "…", "...", "”", '"', "''", "’", ")"})
@@ -19,13 +26,14 @@ def clean_content(layout: Layout, report: Report, times: frozenset[int]) -> tupl
     verb = layout.head(report.cue) if report.cue else report.anchor
     pieces: Iterable[WordSpan] = (part for span in report.content for part in _without(span, taken))
     pieces = [_within_sentence(layout, span, report.anchor) for span in pieces]
-    pieces = [span for span in pieces if _is_told(layout, span)]
+    pieces = whole_clause(layout, [span for span in pieces if _is_told(layout, span)], report)
     pieces = _bridged(layout, _connected(layout, _told_apart(pieces, times), verb), taken)
     pieces = [_from_that(layout, span, report, verb, times) for span in pieces]
-    pieces = [_with_urged(layout, span, report) for span in pieces]
+    pieces = [part for span in pieces if (part := from_infinitive(layout, span, report))]
+    pieces = [with_object(layout, _with_urged(layout, span, report), report) for span in pieces]
     pieces = [_after_addressee(layout, span, verb) for span in pieces]
     pieces = [_whole_quotation(layout, span, taken) for span in pieces]
-    pieces = _before_comment(layout, pieces)
+    pieces = within_quotation(layout, _before_comment(layout, pieces), report.anchor)
     pieces = [tidy(layout, span) for span in (*_subject(layout, report, verb), *pieces)]
     return _joined([span for span in pieces if _has_words(layout, span)])
 
@@ -36,9 +44,10 @@ def disjoint(layout: Layout, report: Report) -> Report:
     if source and report.cue and source[0] < report.cue[1] and report.cue[0] < source[1]:
         source = None
     taken = _words_of(report.cue, source)
-    if taken.isdisjoint(_words_of(*report.content)) and source == report.source:
-        return report
-    pieces = (tidy(layout, part) for span in report.content for part in _without(span, taken))
+    content = without_scraps(layout, report.content, report.anchor)
+    if taken.isdisjoint(_words_of(*content)) and source == report.source:
+        return replace(report, content=tuple(content))
+    pieces = (tidy(layout, part) for span in content for part in _without(span, taken))
     return replace(report, source=source, content=_joined([span for span in pieces if _has_words(layout, span)]))
 
 
@@ -62,8 +71,7 @@ def _words_of(*spans: WordSpan | None) -> frozenset[int]:
 
 def _told_apart(pieces: Sequence[WordSpan], times: frozenset[int]) -> list[WordSpan]:
     """Pieces without those that are nothing but a time, if others are left."""
-    kept = [span for span in pieces if not times.issuperset(range(*span))]
-    return kept or list(pieces)
+    return [span for span in pieces if not times.issuperset(range(*span))] or list(pieces)
 
 
 def _is_told(layout: Layout, span: WordSpan) -> bool:
@@ -71,7 +79,9 @@ def _is_told(layout: Layout, span: WordSpan) -> bool:
 
 
 def _is_dateline(layout: Layout, span: WordSpan) -> bool:
-    """Whether a piece is "LINDHAVN —" at the head of a passage."""
+    """Whether a piece is "LINDHAVN —" at the head of a passage, or stands in one that is nothing else."""
+    if layout.passage[span[0]] in layout.datelines:
+        return True
     opens = layout.words.passages[layout.passage[span[0]]][0] == span[0] and span[1] - span[0] <= 5
     return opens and layout[span[1] - 1].text in _DASHES and all(w == w.upper() for w in _forms(layout, span))
 

@@ -59,7 +59,7 @@ def is_report(layout: Layout, report: Report) -> bool:
         return text == ":" and not layout.quoted[word]
     if text.startswith("according") or text == "that":
         return True
-    if all(layout[i].upos in ("AUX", "PART") for i in range(*report.cue)):
+    if all(layout[i].upos in ("AUX", "PART") for i in range(*report.cue)) or _is_other_verb(layout, word, form):
         return False
     if (
         form.endswith("ing")
@@ -83,6 +83,12 @@ def _is_never(layout: Layout, report: Report, word: int, form: str) -> bool:
     particle = report.cue and layout[report.cue[1] - 1].rel == "compound:prt"
     refused = _negated(layout, report) and form in vocabulary.words("refusals", "verbs")
     return form in vocabulary.verbs("never") and not particle and not refused
+
+
+def _is_other_verb(layout: Layout, word: int, form: str) -> bool:
+    """ "Call off", "write them off": a verb that reports nothing once "off" stands behind it."""
+    particles = {layout[i].text.lower() for i in layout.children[word] if layout[i].rel == "compound:prt"}
+    return "off" in particles and form in vocabulary.verbs("acts with off")
 
 
 def _is_reduced(layout: Layout, report: Report, word: int) -> bool:

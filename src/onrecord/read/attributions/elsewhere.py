@@ -61,6 +61,26 @@ def shared_subject(layout: Layout, report: Report, verb: int) -> WordSpan | None
     return noun_phrase(layout, antecedent(layout, subject), taken)
 
 
+def participle_subject(layout: Layout, report: Report, verb: int) -> int | None:
+    """ "Varga" in "Varga blamed Holm, adding that …", where the reader took for the source what stands right before the participle."""
+    if (
+        report.source is None
+        or report.cue is None
+        or report.cue[0] != verb
+        or not layout[verb].text.lower().endswith("ing")
+    ):
+        return None
+    is_own = layout.child(verb, "nsubj", "aux", "mark") is not None or layout[verb].rel.split(":")[0] != "advcl"
+    main = layout[verb].head
+    if is_own or main < 0 or layout[verb - 1].text not in (",", "”", '"', "''"):
+        return None
+    subject, head = subject_of(layout, main), layout.head(report.source)
+    if subject is None or report.source[0] <= subject < report.source[1] or not subject < verb:
+        return None
+    between = subject < report.source[0] and report.source[1] <= verb
+    return subject if between and layout[head].rel.split(":")[0] != "nsubj" else None
+
+
 def behind_according(layout: Layout, cue: WordSpan) -> WordSpan | None:
     """The noun phrase behind "according to"."""
     last = layout.sentence(cue[0])[1]
@@ -69,11 +89,16 @@ def behind_according(layout: Layout, cue: WordSpan) -> WordSpan | None:
     return noun_phrase(layout, noun, frozenset(range(*cue))) if noun is not None and noun < cue[1] + 12 else None
 
 
+_OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+
+
 def possessor_of(layout: Layout, cue: WordSpan) -> WordSpan | None:
-    """ "Trump" in "Trump's June 20 claim": whose the noun is that the cue opens with; by its place, whatever the tree says."""
+    """ "Trump" in "Trump's June 20 claim", "her" in "her claim": whose noun the cue opens with, by its place, whatever the tree says."""
     low = max(layout.sentence(cue[0])[0], cue[0] - 5)
-    if layout[cue[0]].text.lower() not in vocabulary.nouns("clause"):
+    if layout[cue[0]].upos == "VERB" or layout[cue[0]].text.lower() not in vocabulary.nouns("clause"):
         return None
+    if cue[0] > low and layout[cue[0] - 1].text.lower() in _OWN and layout[cue[0]].upos == "NOUN":
+        return cue[0] - 1, cue[0]
     mark = next((i for i in range(cue[0] - 1, low, -1) if layout[i].text.lower() in POSSESSIVE), None)
     if (
         mark is None
@@ -85,8 +110,8 @@ def possessor_of(layout: Layout, cue: WordSpan) -> WordSpan | None:
 
 
 def owner_in(layout: Layout, span: WordSpan, cue: int) -> WordSpan:
-    """ "Trump" in "to substantiate Trump's June 20", where the cue is a noun."""
-    if layout[cue].text.lower() not in vocabulary.nouns("clause"):
+    """ "Trump" in "to substantiate Trump's June 20", where the cue is a noun; never "Holm" in "Holm's office calls"."""
+    if layout[cue].upos == "VERB" or layout[cue].text.lower() not in vocabulary.nouns("clause"):
         return span
     mark = next((i for i in reversed(range(*span)) if layout[i].text.lower() in POSSESSIVE), None)
     if mark is None:

@@ -43,6 +43,8 @@ def _rules(form: str) -> tuple[Rule, ...]:
         return said, claimed, reported
     if form in vocabulary.verbs("refusing"):
         return (refused,)
+    if form in vocabulary.verbs("showing"):
+        return (shown,)
     if form == "according":
         return (according,)
     if form in vocabulary.words("adverbs", "nobody"):
@@ -111,6 +113,26 @@ def refused(layout: Layout, number: int) -> Report | None:
     ):
         return None
     return _report(layout, subject_of(layout, number), verb_group(layout, number), [clause])
+
+
+def shown(layout: Layout, number: int) -> Report | None:
+    """ "Satellite images taken on Monday show steam": what is observed, of images and measurements alone."""
+    subject, told = subject_of(layout, number), _clause_after(layout, number, "ccomp", "obj")
+    if layout[number].upos != "VERB" or subject is None or told is None or subject > number:
+        return None
+    if layout[subject].text.lower() not in vocabulary.observations() or subject + _REACH < number:
+        return None
+    low, high = layout.reach[subject]
+    end = layout.reach[number][1]
+    stop = next(
+        (i for i in range(told[1], min(end, told[1] + _REACH)) if layout[i].text == ","), min(end, told[1] + _REACH)
+    )
+    source = (low, min(high, number))
+    return _report(layout, source, verb_group(layout, number), [(number + 1, max(told[1], stop))])
+
+
+_REACH = 12
+"""So many words stand at most between images and what they show."""
 
 
 def according(layout: Layout, number: int) -> Report | None:

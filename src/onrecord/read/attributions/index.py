@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.model import Mention, Span, Time
 from onrecord.read.attributions.base_forms import base_form
@@ -108,6 +109,26 @@ class Clues:
             {i: name.type for i, name in named},
             {i: (name.first, name.last) for i, name in named},
         )
+
+    @cached_property
+    def time_of(self) -> Mapping[str, Time]:
+        """The times by their ids."""
+        return {time.id: time for _, time in self.times}
+
+    @cached_property
+    def told(self) -> Mapping[int, tuple[int, ...]]:
+        """For the first word of a time the numbers of the reports of `words` in whose contents it stands."""
+        found: dict[int, tuple[int, ...]] = {}
+        for n, report in enumerate(self.words.reports):
+            for piece in report.content:
+                for span, _ in self.times_within(piece):
+                    found[span[0]] = (*found.get(span[0], ()), n)
+        return found
+
+    @cached_property
+    def cue_ends(self) -> Mapping[int, int]:
+        """For the word behind each cue the anchor of its report."""
+        return {report.cue[1]: report.anchor for report in self.words.reports if report.cue}
 
     def lemma(self, word: int) -> str:
         """The dictionary form of a word in lower case; a negation is "not" in whatever form."""

@@ -19,7 +19,7 @@ class Layout:
     `children[i]` hang on word i, in order; `reach[i]` are the first word of its subtree and the word after the last; `quoted[i]` is the
     number of quotations it stands in, marks not counted, `within[i]` the number in `words.quotes` of the innermost; `passage[i]`
     numbers the passages that are read and `paragraph[n]` is the paragraph of passage n (two passages of one line share it); `persons`
-    are the words of names of persons and bodies.
+    are the words of names of persons and bodies, `datelines` the numbers of the passages that are datelines.
     """
 
     words: Words
@@ -30,6 +30,7 @@ class Layout:
     passage: tuple[int, ...]
     paragraph: tuple[int, ...]
     persons: frozenset[int]
+    datelines: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, words: Words, passages: Sequence[Passage] = ()) -> "Layout":
@@ -46,6 +47,7 @@ class Layout:
             passage,
             _paragraphs(words, passages),
             frozenset(i for name in persons for i in name),
+            frozenset(_datelines(words, passages)),
         )
 
     def __getitem__(self, number: int) -> Word:
@@ -128,6 +130,11 @@ def _within(words: Words) -> tuple[tuple[int, ...], ...]:
             opened.pop()
         found[number] = tuple(opened[-1:])
     return tuple(found)
+
+
+def _datelines(words: Words, passages: Sequence[Passage]) -> Iterator[int]:
+    starts = {passage.span.start for passage in passages if passage.type == "dateline"}
+    return (n for n, (first, _) in enumerate(words.passages) if words.words[first].start in starts)
 
 
 def _paragraphs(words: Words, passages: Sequence[Passage]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ def without_overlaps(layout: Layout, reports: Sequence[Report]) -> list[Report]:
     """The reports in order of their anchors, none on another's cue, no quotation given to two cues beside each other."""
     found = _one_a_cue(reports)
     found = _parted(layout, found)
-    return [report for report in _quoted_once(layout, found) if report.content]
+    return [report for report in _begun_once(layout, _quoted_once(layout, found)) if report.content]
 
 
 def _one_a_cue(reports: Sequence[Report]) -> list[Report]:
@@ -61,6 +61,25 @@ def _quoted_once(layout: Layout, reports: Sequence[Report]) -> list[Report]:
             if n != nearest:
                 result[n] = replace(result[n], content=_less(layout, result[n].content, quotation))
     return result
+
+
+def _begun_once(layout: Layout, reports: Sequence[Report]) -> list[Report]:
+    """The reports without a content that begins at the same word as that of a nearer cue: "blaming Holm, saying that …"."""
+    nearest: dict[int, int] = {}
+    for report in reports:
+        if report.content and report.cue and report.cue[1] <= report.content[0][0]:
+            start = report.content[0][0]
+            nearest[start] = max(nearest.get(start, -1), report.cue[0])
+    return [report for report in reports if not _begins_behind(layout, report, nearest)]
+
+
+def _begins_behind(layout: Layout, report: Report, nearest: dict[int, int]) -> bool:
+    """Whether another cue, not joined to this one, stands between this one and what follows it."""
+    if not report.content or report.cue is None or report.cue[1] > report.content[0][0]:
+        return False
+    other = nearest[report.content[0][0]]
+    joined = any(layout[i].upos == "CCONJ" for i in range(report.cue[1], other))
+    return report.cue[1] <= other and not joined
 
 
 def _rivals(layout: Layout, reports: Sequence[Report]) -> dict[WordSpan, list[int]]:

@@ -26,7 +26,8 @@ def with_participles(layout: Layout, reports: Sequence[Report]) -> list[Report]:
             found[anchors[cut]] = replace(found[anchors[cut]], source=report.source)
             continue
         last = next(end for start, end in report.content if start <= cut < end)
-        found.append(Report(cut, report.source, (cut, cut + 1), (tidy(layout, (cut + 1, last)),), None, SURE))
+        first = next((i for i in range(cut + 1, min(cut + _ADDRESSEE, last)) if _opens(layout, i)), cut + 1)
+        found.append(Report(cut, report.source, (cut, cut + 1), (tidy(layout, (first, last)),), None, SURE))
     return found
 
 
@@ -64,8 +65,26 @@ def _is_following(layout: Layout, report: Report, span: WordSpan, number: int) -
         return False
     before = layout[number - 1].text
     closed = before in _MARKS or before == "," or layout[number - 1].text.lower() == "while"
-    opens = layout[number + 1].text.lower() == "that" or layout[number + 1].text in _MARKS
+    opens = _opens(layout, number + 1) or (
+        form in vocabulary.verbs("addressed") and _is_addressed(layout, number, span[1])
+    )
     return closed and opens
+
+
+def _opens(layout: Layout, number: int) -> bool:
+    return layout[number].text.lower() == "that" or layout[number].text in _MARKS
+
+
+def _is_addressed(layout: Layout, number: int, last: int) -> bool:
+    """ "Telling reporters that …": whom one tells stands before the clause."""
+    behind = range(number + 1, min(number + _ADDRESSEE, last))
+    clause = next((i for i in behind if layout[i].upos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ")), None)
+    if clause is not None and layout[clause].text == "," and clause + 1 < last:
+        clause += 1
+    return clause is not None and clause > number + 1 and _opens(layout, clause)
+
+
+_ADDRESSEE = 6
 
 
 _MARKS = frozenset({"”", '"', "“", "''", "``", "’", "»", "«"})

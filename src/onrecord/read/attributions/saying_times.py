@@ -37,6 +37,8 @@ def _is_saying(span: WordSpan, time: Time, beside: Beside) -> bool:
     before = beside.clues.words.words[max(span[0] - 1, 0)].text.lower()
     if before in ("since", "until", "till", "for", "of", "from") and span[0] > beside.scope[0]:
         return False
+    if _is_of_another(span, beside):
+        return False
     if beside.is_said(span[0]):
         return _opens_content(span, beside)
     if beside.is_source(span[0]):
@@ -47,6 +49,18 @@ def _is_saying(span: WordSpan, time: Time, beside: Beside) -> bool:
 def _is_of_reference(time: Time) -> bool:
     """Whether a time dates nothing: "now", "recently", "in the past"."""
     return (time.value or "").endswith("_REF")
+
+
+def _is_of_another(span: WordSpan, beside: Beside) -> bool:
+    """Whether a time stands right behind the cue of another report, or in the content of one that does not hold this cue."""
+    anchor, reports = beside.report.anchor, beside.clues.words.reports
+    if beside.clues.cue_ends.get(beside.with_preposition(span)[0], anchor) != anchor:
+        return True
+    others = (reports[n] for n in beside.clues.told.get(span[0], ()))
+    return any(
+        report.anchor != anchor and not any(first <= anchor < last for first, last in report.content)
+        for report in others
+    )
 
 
 def _opens_content(span: WordSpan, beside: Beside) -> bool:

@@ -1,5 +1,6 @@
 """What holds from one report to the next: the channel and the time of a speaker's last saying, until another is told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -60,6 +61,7 @@ class Settings:
         key = self._key(report, speaker)
         if key is None:
             return self
+        setting = replace(setting, time=setting.time if self._is_day(setting.time) else None)
         told = report.anchor if own.channel or own.time else self._told_at(key, report.anchor)
         recent = {k: held for k, held in self.held.items() if report.anchor - held.heard <= _SILENT_WORDS}
         return replace(self, held={**recent, key: _Held(setting, told, report.anchor)}, last=key)
@@ -90,6 +92,11 @@ class Settings:
             return True
         return head.upos == "VERB" and head.text.lower() == head.lemma.lower() + "s"
 
+    def _is_day(self, time: str | None) -> bool:
+        """Whether a time is a week or less: two sayings of one month or year need not be of one occasion."""
+        value = self.clues.time_of[time].value if time and time in self.clues.time_of else None
+        return not (value and _LONG.fullmatch(value))
+
     def _is_same_time(self, own: Setting, carried: Setting) -> bool:
         if own.time is None or carried.time is None or own.time == carried.time:
             return True
@@ -106,6 +113,8 @@ class Settings:
         return self.turns if is_turn and self.turns else self.whole
 
 
+_LONG = re.compile(r"[\dX]{2,4}(-([\dX]{2}|[QH]\d|SP|SU|FA|WI))?")
+"""Values of years, quarters, seasons, months."""
 _PERFECT = frozenset({"has", "have", "had", "'ve", "'s"})
 _OTHER = frozenset({"earlier", "previously", "once", "later", "often", "repeatedly", "long", "always", "never"})
 

@@ -8,6 +8,7 @@ from onrecord.read.attributions.elsewhere import (
     is_heard,
     is_impersonal,
     owner_in,
+    participle_subject,
     possessor_of,
     shared_subject,
 )
@@ -45,6 +46,8 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
     if report.source is None:
         return agent_of(layout, verb, report.cue) or shared_subject(layout, report, verb)
     taken = frozenset(i for span in (report.cue, *report.content) for i in range(*span))
+    if (speaker := participle_subject(layout, report, verb)) is not None and speaker not in taken:
+        return noun_phrase(layout, speaker, taken)
     return _cleaned(layout, report.source, verb, taken, times)
 
 
@@ -55,7 +58,7 @@ def _cleaned(
     span = _of_clause(layout, owner_in(layout, trimmed(layout, span), verb), taken)
     span = _without_relative(layout, span, taken)
     span = _up_to_head(layout, span, verb, taken)
-    span = _up_to_clause(layout, span)
+    span = _up_to_occasion(layout, _up_to_clause(layout, span))
     span = _without_times(layout, span, times)
     span = _issuer(layout, trimmed(layout, _widened(layout, span, taken)))
     named = any(layout[i].upos in NOMINAL and layout[i].text.lower() not in _ARTICLES for i in range(*span))
@@ -103,7 +106,10 @@ _CUTS = frozenset("following after before during since amid via until while".spl
 
 
 def _without_times(layout: Layout, span: WordSpan, times: frozenset[int]) -> WordSpan:
-    """A phrase up to "on Monday", "last week", "after the talks"; without a time before its last noun ("Trump's June 20")."""
+    """A phrase up to "on Monday", "last week", "after the talks"; without a time before its last noun ("Trump's June 20").
+
+    "Images taken on Monday" keep theirs.
+    """
     first, last = span
     openers = (i for i in range(first + 1, last) if layout[i].text.lower() in _CUTS)
     cut = next((i for i in openers if layout[i].upos in ("ADP", "SCONJ", "VERB")), last)
@@ -111,6 +117,8 @@ def _without_times(layout: Layout, span: WordSpan, times: frozenset[int]) -> Wor
         if closes_mark(layout, cut - 1, first):
             break
         cut -= 1
+    if cut < last and layout[cut - 1].upos == "VERB" and layout[cut - 1].rel == "acl":
+        cut = last
     while cut - first > 1 and first in times:
         first += 1
     return first, cut
@@ -161,6 +169,37 @@ def _up_to_clause(layout: Layout, span: WordSpan) -> WordSpan:
         if layout[i].text == "," and _opens_clause(layout, i + 1, last):
             return first, i
     return span
+
+
+def _up_to_occasion(layout: Layout, span: WordSpan) -> WordSpan:
+    """A phrase up to "in an interview", "in a post", and up to the comma before an aside at its end ("Varga, by contrast")."""
+    first, last = span
+    for i in range(first + 1, last):
+        if (
+            layout[i].upos == "ADP"
+            and layout[i].text.lower() in ("in", "on", "via", "during")
+            and _is_occasion(layout, i, last)
+        ):
+            return first, i
+        if layout[i].text == "," and i + 1 < last and layout.text((i + 1, min(i + 3, last))) in _ASIDES:
+            return first, i
+        if layout[i].text == "," and i + 1 < last and layout[i + 1].text.lower() in ("without", "speaking", "likewise"):
+            return first, i
+    return span
+
+
+_ASIDES = frozenset(
+    {"by contrast", "in contrast", "in turn", "for instance", "for example", "in particular", "at least"}
+)
+
+
+def _is_occasion(layout: Layout, number: int, last: int) -> bool:
+    """Whether a preposition opens "in an interview with X", "in a blog post": an occasion of saying with an article before it."""
+    near = range(number + 2, min(number + 5, last))
+    if number + 1 >= last or layout[number + 1].text.lower() not in ("a", "an", "his", "her", "their", "its"):
+        return False
+    said = vocabulary.words("documents", "issued") | vocabulary.words("documents", "occasions")
+    return any(layout[i].text.lower() in said and layout[i].upos in ("NOUN", "PROPN") for i in near)
 
 
 def _opens_clause(layout: Layout, number: int, last: int) -> bool:

@@ -21,7 +21,7 @@ def _rejoined(layout: Layout, report: Report) -> Report:
     The part goes back to the mark that opens the quotation, else to the beginning of the sentence.
     """
     passage = layout.passage[report.anchor]
-    if passage == 0 or layout.paragraph[passage] != layout.paragraph[passage - 1]:
+    if passage == 0 or passage - 1 in layout.datelines or layout.paragraph[passage] != layout.paragraph[passage - 1]:
         return report
     start, before = layout.words.passages[passage][0], layout.words.passages[passage - 1]
     if report.content[0][0] > start + 1 or any(first < start for first, _ in report.content):

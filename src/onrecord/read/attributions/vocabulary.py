@@ -79,6 +79,12 @@ _MORE = frozenset(
 
 
 @cache
+def observations() -> frozenset[str]:
+    """Images, samples and instruments, one and many."""
+    return frozenset(form for noun in load_table("sources")["nouns"]["observation"] for form in (noun, noun + "s"))
+
+
+@cache
 def speaking_things() -> frozenset[str]:
     """Documents, media and observations, one and many: things that say or show something."""
     table = load_table("sources")["nouns"]
