@@ -38,8 +38,11 @@ def _settled(chain: Chain, votes: dict[str, Counter[EntityType]], people: Collec
     others: Counter[EntityType] = Counter({type_: count for type_, count in told.items() if type_ != own})
     best = most_told(others.elements())
     may_be_person = _is_surely_person(chain) or name in people or is_given_name(name)
-    if best is None or (own == "person" and may_be_person) or {own, best} == {"place", "state"}:
+    if best is None or (own == "person" and may_be_person):
         return own
+    if {own, best} == {"place", "state"}:
+        # A capital is both; a name that no table knows is the state that one article shows it to be.
+        return own if is_place(name) else "state"
     if best in ("place", "state") and others[best] >= told[own] and is_place(name) and len(chain.forms) == 1:
         return best
     if " " in name:

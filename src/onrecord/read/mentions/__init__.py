@@ -11,6 +11,7 @@ from onrecord.read.mentions.apposition import linked
 from onrecord.read.mentions.names import find_names
 from onrecord.read.mentions.naming import name_chains
 from onrecord.read.mentions.nominals import find_nominals
+from onrecord.read.mentions.powers import joined_places, with_powers
 from onrecord.read.mentions.pronouns import find_pronouns
 from onrecord.read.mentions.resolving import Meaning, Resolver
 from onrecord.read.mentions.roles import with_offices
@@ -34,7 +35,7 @@ def find_mentions(article: Article, passages: Sequence[Passage], words: Words) -
 
 def find_drafts(sheet: Sheet) -> tuple[Draft, ...]:
     """The mentions before their chains are known, in order, one on a head word."""
-    names = with_offices(sheet, find_names(sheet))
+    names = with_powers(sheet, with_offices(sheet, joined_places(sheet, find_names(sheet))))
     found = (*names, *find_nominals(sheet, names), *find_pronouns(sheet))
     by_head: dict[int, Draft] = {}
     for draft in found:
