@@ -77,7 +77,10 @@ def full_record(words: str = "Ilo Marn", as_of: str = "2031-03-20") -> Record:
         events=(told,),
         problems=(Problem("language", words, "a"),),
     )
-    day, until = Interval("2031-03-09", "2031-03-09", "2031-03-09"), Interval("2031-03-01", None, "2031-03-01")
+    day, until = (
+        Interval("2031-03-09", "2031-03-09", "2031-03-09", ("time-1",)),
+        Interval("2031-03-01", None, "2031-03-01", ("time-1",)),
+    )
     place = Place(evidence("Sella").span, words)
     entities = (
         Entity(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from onrecord.dossier.happened import AHEAD, told
 from onrecord.dossier.lines import interval, voices_of
 from onrecord.dossier.lookup import Lookup, all_said
+from onrecord.dossier.markdown import cited_article, escaped
+from onrecord.dossier.people import as_of_in_words
 from onrecord.dossier.wording import counted, shortened
 from onrecord.model import STANCES, Commitment, Event, Evidence, Finding, FindingType, Record, Span
 from onrecord.tables import load_columns
@@ -102,6 +104,12 @@ def _sentence(block: str, event: Event, clause: str, lookup: Lookup) -> Sentence
     return Sentence(block, f"{interval(event.time)}: {_upper(clause)}{by}.", event.id, event.evidence)
 
 
+def event_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
+    """An event as a clause, a plan as a plan."""
+    clause = planned_clause(event, lookup, as_of) if event.status in AHEAD else told(event, lookup)
+    return clause if event.participants or event.item else f"{clause}, who: unsaid"
+
+
 def planned_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
     """A plan as a plan: "Pompeo is to meet Kim", and "was to meet" once its last day is over."""
     last = event.time.latest if event.time else None
@@ -113,13 +121,18 @@ def planned_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
         return f"{told(event, lookup)}{', day past' if past else ''}"
     if len(set(agents)) > 1:
         modal = modal.replace("is ", "are ").replace("was ", "were ")
-    rest = told(event, lookup).removesuffix(f", {event.status}")
     others = ", ".join(dict.fromkeys(lookup.name(e) for e in event.participants if e.role in ("counterpart", "target")))
     clause = f"{' and '.join(dict.fromkeys(agents))} {modal} {words['many']}"
     clause += f" {words['with']} {others}".rstrip().replace("  ", " ") if others else ""
-    place = (event.place.name or event.place.span.text) if event.place else ""
     clause += f" {event.item.text}" if event.item and event.item.text not in others else ""
-    return clause + (f", {place}" if place and place in rest else "") + _condition(event)
+    return clause + _at_place(event, words["to"]) + _condition(event)
+
+
+def _at_place(event: Event, preposition: str) -> str:
+    if event.place is None:
+        return ""
+    name = event.place.name or event.place.span.text
+    return f" {name}" if preposition == "-" else f" {preposition} {name}" if preposition else f", {name}"
 
 
 def _condition(event: Event) -> str:
@@ -151,18 +164,16 @@ def _said(record: Record, lookup: Lookup) -> Iterator[Sentence]:
     found = [
         s for s in all_said(record) if s.attribution.source_kind == "named person" and s.attribution.quote == "direct"
     ]
-    found = [
-        s
-        for s in found
-        if s.attribution.act not in STANCES and not s.attribution.inside and lookup.speakers(s.attribution)
-    ]
+    found = [s for s in found if s.attribution.act not in STANCES and lookup.speakers(s.attribution)]
     found.sort(key=lambda s: _reversed(s.document.published.latest or ""))
     for each in found:
         said = each.attribution
         when = f" ({when})" if (when := lookup.when(said)) else ""
+        through = ", ".join(shortened(lookup.speaker(up), 60) for up in lookup.chain(said))
+        by = f", by the report of {through}" if through else ""
         words = shortened(" … ".join(part.text for part in said.content), 200)
         evidence = tuple(Evidence(each.document.article.id, Span(p.start, p.end, p.text)) for p in said.content)
-        yield Sentence("Said", f"{lookup.speaker(said)} said{when}: {words}", said.id, evidence)
+        yield Sentence("Said", f"{lookup.speaker(said)} said{when}{by}: {words}", said.id, evidence)
 
 
 def _found(record: Record, block: str, types: Sequence[FindingType]) -> Iterator[Sentence]:
@@ -188,3 +199,21 @@ def _not_read(record: Record, lookup: Lookup) -> Iterator[Sentence]:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def brief(record: Record) -> str:
+    """The brief as Markdown: a line a sentence, with its places and the id of its row, then the articles by their keys."""
+    lookup = Lookup.of(record)
+    lines = [f"# {escaped(record.story or 'The brief')}", "", f"As of {as_of_in_words(record)}.", ""]
+    lines += [_marked_down(sentence, lookup) for sentence in brief_sentences(record, lookup)]
+    lines += ["", "## Articles", ""]
+    lines += [
+        f"- **{lookup.keys[document.article.id]}** {cited_article(document, lookup)}" for document in record.documents
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _marked_down(sentence: Sentence, lookup: Lookup) -> str:
+    places = " ".join(dict.fromkeys(map(lookup.place_of, sentence.evidence)))
+    row = f" `{sentence.row}`" if sentence.row else ""
+    return f"- **{sentence.block}** {escaped(sentence.text)}{f' ({places})' if places else ''}{row}"
