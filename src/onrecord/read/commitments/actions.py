@@ -198,6 +198,8 @@ def _is_within(page: Page, verb: int, at: int, kid: int) -> bool:
         return False
     if rel == "conj" and at != verb:
         return not clauses.is_verb(kid) and not _is_stray(page, at, kid)
+    if rel == "obl" and clauses.kids(kid, "acl:relcl"):
+        return False
     if rel == "advmod" and clauses.kids(kid, "advcl"):
         return False
     if rel == "acl":

@@ -9,6 +9,7 @@ from onrecord.read.commitments.page import Page
 
 REAL = ("occurred", "under way")
 FIRST_PERSON = frozenset({"we", "i"})
+_THIRD_PERSON = frozenset({"it", "he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,14 @@ def with_speakers(page: Page, mentions: Sequence[Mention], said: Attribution | N
     speakers = [page.by_id[name] for name in said.speakers if name in page.by_id] if said else []
     if not speakers or not mentions:
         return tuple(mentions)
-    is_self = all(m.form == "pronoun" and (m.span.text.lower() in FIRST_PERSON or not m.chains) for m in mentions)
+    is_self = all(may_be_self(mention) for mention in mentions)
     return tuple(speakers) if is_self else tuple(mentions)
+
+
+def may_be_self(mention: Mention) -> bool:
+    """Whether a pronoun stands, or may stand, for those who speak: "we"; "it" or "he" whose name is open."""
+    word = mention.span.text.lower()
+    return mention.form == "pronoun" and (word in FIRST_PERSON or (not mention.chains and word in _THIRD_PERSON))
 
 
 def row_of(page: Page, verb: int) -> Iterator[Action]:

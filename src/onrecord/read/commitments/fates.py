@@ -15,7 +15,7 @@ from onrecord.read.events.participants import find_subject
 
 _REAL = ("occurred", "under way")
 _AGAINST = ("did not occur", "denied")
-_HABITS = frozenset({"history", "record", "habit", "tradition", "pattern", "reputation"})
+_HABITS = frozenset({"history", "record", "habit", "tradition", "pattern", "reputation", "case", "event"})
 _ALL = frozenset({"every", "all", "any", "each", "past", "previous", "earlier", "other"})
 _NEAR_SENTENCES = 2
 _MOST_WORDS = 60
@@ -117,8 +117,15 @@ def _of_promise(page: Page, undertakings: Sequence[Told], verb: int) -> Iterator
     if step == "said kept" and _is_partly(page, verb):
         step = "in part"
     told = _meant(page, undertakings, nouns[0], verb)
+    if step == "said broken" and told is not None and _by_obligor(page, told, verb):
+        step = "unconfirmed"
     if step is not None and told is not None:
         yield _Fate(told, step, verb)
+
+
+def _by_obligor(page: Page, told: Told, verb: int) -> bool:
+    """Whether the party itself is said to tell it: then it is told as not done, never as broken."""
+    return side_of(page, page.innermost(verb), told.identity, told.beneficiary) == "obligor"
 
 
 def _kind_of_fate(page: Page, verb: int) -> str | None:
@@ -139,6 +146,8 @@ def _step_of(page: Page, verb: int, kind: str) -> Step | None:
     status = page.status(verb)
     if any(voice.act in ("want", "expect", "demand", "ask") for voice in page.voices.get(verb, ())[:1]):
         return None
+    if status in _AGAINST and kind == "kept" and not page.voices.get(verb):
+        return "unconfirmed"
     if status in _AGAINST:
         kind = {"kept": "broken", "broken": "kept"}.get(kind, "")
     elif status not in _REAL:

@@ -34,7 +34,9 @@ class Page:
     def base(self, word: int) -> str:
         """A verb in its base form: by the forms of the table, or else by the network."""
         form = self.scene.word(word)
-        return self.vocabulary.verb_forms.get(form) or self.scene.words.words[word].lemma.lower()
+        lemma = self.vocabulary.verb_forms.get(form) or self.scene.words.words[word].lemma.lower()
+        # No verb but "owe" and "axe" ends so; the network sometimes makes "narrowe" of "narrowing".
+        return lemma[:-1] if lemma.endswith(("we", "xe")) and len(lemma) > 3 else lemma
 
     def noun(self, word: int) -> str:
         """A noun in the singular."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.model import Mention
 from onrecord.read.commitments.actions import Action, noun_action
 from onrecord.read.commitments.drafts import (
-    FIRST_PERSON,
     REAL,
     Undertaking,
     is_future,
+    may_be_self,
     mentions_of,
     row_of,
     with_speakers,
@@ -124,6 +124,4 @@ def _is_own(page: Page, verb: int, parties: Sequence[Mention]) -> bool:
         return True
     found = mentions_of(page, subject)
     own = frozenset().union(*(page.identity(party) for party in parties)) if parties else frozenset()
-    return any(m.form == "pronoun" and (m.span.text.lower() in FIRST_PERSON or not m.chains) for m in found) or any(
-        page.identity(mention) & own for mention in found
-    )
+    return any(may_be_self(mention) or page.identity(mention) & own for mention in found)
