@@ -222,3 +222,25 @@ def test_show_writes_a_page(onrecord, tmp_path: Path) -> None:  # type: ignore[n
     status, _, err = onrecord("show", f"{STORY}/courier.txt", "--html", "-o", str(tmp_path))
     assert status == 2
     assert "is a folder; expected a place for a file" in err
+
+
+def test_a_dossier_is_a_page_a_brief_or_a_chronology(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    page = tmp_path / "story.html"
+    assert onrecord("dossier", STORY, "-o", str(page))[0] == 0
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    status, out, _ = onrecord("dossier", STORY, "--brief")
+    assert (status, out.startswith("# The brief")) == (0, True)
+    assert onrecord("dossier", STORY, "--chronology")[1].startswith("# Chronology")
+    status, _, err = onrecord("dossier", STORY, "--brief", "--chronology")
+    assert (status, "expected one of them" in err) == (2, True)
+
+
+def test_exports_go_to_a_file_or_a_folder(onrecord, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    tables = tmp_path / "tables"
+    assert onrecord("export", STORY, "--format", "csv", "-o", str(tables))[0] == 0
+    assert (tables / "attribution.csv").read_text(encoding="utf-8").count("\n") > 3
+    assert json.loads(onrecord("export", STORY, "--format", "timelinejs")[1])["events"]
+    assert onrecord("export", STORY, "--format", "ical")[1].startswith("BEGIN:VCALENDAR")
+    for place, told in ((None, "writes a folder of tables"), (str(tmp_path / "no" / "x"), "there is no folder")):
+        status, _, err = onrecord("export", STORY, "--format", "csv", *(["-o", place] if place else []))
+        assert (status, told in err) == (2, True)

@@ -43,6 +43,15 @@ class Format(StrEnum):
     json = "json"
 
 
+_Published = Annotated[
+    list[str] | None,
+    typer.Option(metavar="[PATTERN=]DATE", help="When the articles (whose file fits the pattern) were published."),
+]
+_AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="The day the record speaks from.")]
+_Story = Annotated[str | None, typer.Option(metavar="NAME", help="The story's name, for the record's header.")]
+_Jobs = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
+
+
 @app.command()
 def read(
     paths: Annotated[
@@ -54,15 +63,10 @@ def read(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")
     ] = None,
-    published: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[PATTERN=]DATE", help="When the articles (whose file fits the pattern) were published."),
-    ] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day the record speaks from.")] = None,
-    story: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The story's name, for the record's header.")
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    published: _Published = None,
+    as_of: _AsOf = None,
+    story: _Story = None,
+    jobs: _Jobs = 1,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Whether rows of articles hold their texts.")] = True,
     everything: Annotated[bool, typer.Option("--all", help="No line of the account is cut.")] = False,
     speaker: Annotated[
@@ -75,26 +79,19 @@ def read(
 ) -> None:
     """Read articles and show the record. Exit status: 0 clean, 1 some articles unread, 2 usage."""
     from onrecord.dossier.said import Wanted
-    from onrecord.fetch import find_files
-    from onrecord.story import read_story
 
     wanted = Wanted.of(speaker, channel, act)
     if wanted and form is not Format.text:
         raise InputError(
             f"--format {form.value} writes the whole record; --speaker, --channel and --act list a part, as text"
         )
-    dates = _dates(published or [])
     _check_place(output)
-    found = find_files(paths)
-    with _progress() as progress:
-        record = read_story(found, published=dates, story=story, as_of=as_of, jobs=jobs, progress=progress)
+    record = _record_of(paths, published, as_of, story, jobs)
     with _output(output) as out:
         if form is Format.text:
             _print_account(record, out, everything, wanted)
         else:
             _write_rows(record, out, form, text)
-    if found.unknown:
-        _tell(f"passed over in folders: {counted(found.unknown, 'file')} of other endings; name a file to have it read")
     raise typer.Exit(_status(record))
 
 
@@ -123,6 +120,86 @@ def show(
     raise typer.Exit(_status(record))
 
 
+class Export(StrEnum):
+    """Forms that other programs read (docs/tutorial.md)."""
+
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    chronology = "chronology"
+    ical = "ical"
+    timelinejs = "timelinejs"
+
+
+@app.command()
+def dossier(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The page to write, such as story.html.")
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only the brief, as Markdown.")] = False,
+    chronology: Annotated[bool, typer.Option("--chronology", help="Only the dated lines with footnotes.")] = False,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Hold whole articles; licence and sources are yours to judge.")
+    ] = False,
+    published: _Published = None,
+    as_of: _AsOf = None,
+    story: _Story = None,
+    jobs: _Jobs = 1,
+) -> None:
+    """Write the record as one page for a browser, to be read, printed and sent."""
+    from onrecord.dossier.brief import brief as brief_of
+    from onrecord.dossier.chronology import chronology as chronology_of
+    from onrecord.dossier.page import dossier_page
+
+    if brief and chronology:
+        raise InputError("--brief and --chronology are two writings; expected one of them, or neither for the page")
+    _check_place(output)
+    record = _record_of(paths, published, as_of, story, jobs)
+    written = (
+        brief_of(record)
+        if brief
+        else chronology_of(record)
+        if chronology
+        else dossier_page(record, full_text=full_text)
+    )
+    with _output(output) as out:
+        out.write(written)
+    raise typer.Exit(_status(record))
+
+
+@app.command()
+def export(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    ],
+    form: Annotated[Export, typer.Option("--format", help="csv gives a folder of tables, the others one file.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; for csv the folder.")
+    ] = None,
+    published: _Published = None,
+    as_of: _AsOf = None,
+    story: _Story = None,
+    jobs: _Jobs = 1,
+) -> None:
+    """Write the record for other programs: tables, calendars, timelines."""
+    from onrecord.dossier.exports import export as export_of
+
+    if form is Export.csv:
+        _check_folder(output)
+    else:
+        _check_place(output)
+    record = _record_of(paths, published, as_of, story, jobs)
+    if form in (Export.jsonl, Export.json):
+        with _output(output) as out:
+            _write_rows(record, out, Format(form.value), True)
+    else:
+        _write_files(export_of(record, form.value), output)
+    raise typer.Exit(_status(record))
+
+
 @app.callback(invoke_without_command=True)
 def version(show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     """Take the options that stand before any command."""
@@ -142,6 +219,46 @@ def main() -> None:
         # The reader of our output (`| head`) has left; Python would complain again on closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CLEAN)
+
+
+def _record_of(
+    paths: list[str], published: list[str] | None, as_of: str | None, story: str | None, jobs: int
+) -> "Record":
+    """The record of what the user named; files passed over in folders are told."""
+    from onrecord.fetch import find_files
+    from onrecord.story import read_story
+
+    found = find_files(paths)
+    with _progress() as progress:
+        record = read_story(
+            found, published=_dates(published or []), story=story, as_of=as_of, jobs=jobs, progress=progress
+        )
+    if found.unknown:
+        _tell(f"passed over in folders: {counted(found.unknown, 'file')} of other endings; name a file to have it read")
+    return record
+
+
+def _check_folder(path: Path | None) -> None:
+    """Raise InputError, before anything is read, for a place where no folder of tables can be."""
+    if path is None:
+        raise InputError("--format csv writes a folder of tables; name it with --output")
+    if path.exists() and not path.is_dir():
+        raise InputError(f"{path}: is a file; expected a folder, which is made if it is not there")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: cannot be made, there is no folder {path.parent}; make it first")
+
+
+def _write_files(files: dict[str, str], output: Path | None) -> None:
+    """One text to the file or the terminal, several into the folder."""
+    if len(files) == 1 and (output is None or not output.is_dir()):
+        with _output(output) as out:
+            out.write(next(iter(files.values())))
+        return
+    assert output is not None, "several files have a folder: _check_folder asked for it"
+    output.mkdir(exist_ok=True)
+    for name, text in files.items():
+        with _output(output / name) as out:
+            out.write(text)
 
 
 def _tell(line: str) -> None:
