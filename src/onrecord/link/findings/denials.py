@@ -16,9 +16,12 @@ from onrecord.model import Attribution, Document, Finding, Strength
 from onrecord.tables import load_table
 
 _CLAIMED = frozenset({"say", "claim", "confirm", "assess", "accuse", "deny"})
+_CHARGED = frozenset({"claim", "accuse"})
 _TAKEN_BACK = frozenset({"deny"})
 _LEAST_SHARED, _LEAST_STEMS = 4, 2
-_OF_DENIAL, _OF_CLAIM = 0.5, 0.3
+_OF_SHORTER, _OF_LONGER = 0.65, 0.35
+_ANSWER = 6
+"""A denial of no more units may speak of what it answers in no word of that: "the claims in the article"."""
 _MOST_ALIKE = 40
 """A word that more sayings than this hold finds none of them: it is the topic, not what is said of it."""
 _MOST_REPORTS = 3
@@ -46,12 +49,12 @@ def find_denials(story: Story) -> Iterator[Finding]:
     for id_, claim in claims.items():
         for unit in claim.units:
             by_unit[unit].append(id_)
-    taken: set[tuple[str, frozenset[str]]] = set()
-    for denial in sayings.values():
-        if _is_denial(denial) and (denial.speaker, denial.units) not in taken:
-            taken.add((denial.speaker, denial.units))
-            if found := _denied(denial, claims, by_unit, story):
-                yield _finding(denial, found[:_MOST_REPORTS], story)
+    taken: set[str] = set()
+    for denial in filter(_is_denial, sayings.values()):
+        found = _denied(denial, claims, by_unit, story)[:_MOST_REPORTS]
+        if found and taken.isdisjoint(claim.said.id for claim in found):
+            yield _finding(denial, found, story)
+        taken.update(claim.said.id for claim in found)
 
 
 def _saying(id_: str, story: Story) -> _Saying | None:
@@ -63,18 +66,22 @@ def _saying(id_: str, story: Story) -> _Saying | None:
 
 
 def _is_denial(saying: _Saying) -> bool:
-    return (saying.said.act in _TAKEN_BACK or saying.said.polarity == "-") and _is_told(saying)
+    return (
+        (saying.said.act in _TAKEN_BACK or saying.content.negated) and saying.said.polarity == "-" and _is_told(saying)
+    )
 
 
 def _is_claim(saying: _Saying) -> bool:
-    """Whether somebody says that something is so."""
-    said = saying.said
-    return said.act not in _TAKEN_BACK and said.polarity == "+" and not saying.content.negated and _is_told(saying)
+    """Whether somebody says that something is so; not that somebody else disputes it."""
+    said, content = saying.said, saying.content
+    if said.act in _TAKEN_BACK or said.polarity == "-" or content.negated:
+        return False
+    return _is_told(saying) and _words("disputed").isdisjoint(content.words)
 
 
 def _is_told(saying: _Saying) -> bool:
     """Whether nothing makes it a supposition, a wish or a plan."""
-    return _supposed().isdisjoint(saying.content.words)
+    return _words("supposed").isdisjoint(saying.content.words)
 
 
 def _denied(
@@ -82,10 +89,18 @@ def _denied(
 ) -> list[_Saying]:
     """The claims it goes against, that which it answers first, then those with the most in common; one of each speaker."""
     answered = claims.get(denial.said.responds_to or "")
-    shared = Counter(id_ for unit in denial.units if len(by_unit.get(unit, ())) <= _MOST_ALIKE for id_ in by_unit.get(unit, ()))
+    if answered and (len(denial.units) > _ANSWER or answered.said.act not in _CHARGED):
+        answered = None
+    shared = Counter(
+        id_ for unit in denial.units if len(by_unit.get(unit, ())) <= _MOST_ALIKE for id_ in by_unit.get(unit, ())
+    )
     ranked = sorted((id_ for id_, count in shared.items() if count >= 2), key=lambda id_: (-shared[id_], id_))
     near = [claim for id_ in ranked[:_MOST_ALIKE] if _is_same(denial, claim := claims[id_])]
-    found = {claim.speaker: claim for claim in reversed([*([answered] if answered else []), *near]) if _is_other(denial, claim, story)}
+    found = {
+        claim.speaker: claim
+        for claim in reversed([*([answered] if answered else []), *near])
+        if _is_other(denial, claim, story)
+    }
     return list(reversed(found.values()))
 
 
@@ -105,8 +120,8 @@ def _is_same(denial: _Saying, claim: _Saying) -> bool:
     shared = denial.units & claim.units
     if len(shared) < _LEAST_SHARED or len(shared & denial.content.stems) < _LEAST_STEMS:
         return False
-    enough = len(shared) >= _OF_DENIAL * len(denial.units) and len(shared) >= _OF_CLAIM * len(claim.units)
-    return enough and bool(shared & denial.content.part("="))
+    shorter, longer = sorted((len(denial.units), len(claim.units)))
+    return len(shared) >= max(_OF_SHORTER * shorter, _OF_LONGER * longer) and bool(shared & denial.content.part("="))
 
 
 def _clash(one: Content, other: Content, mark: str) -> bool:
@@ -146,5 +161,5 @@ def _strength(claims: Sequence[_Saying]) -> Strength:
 
 
 @cache
-def _supposed() -> frozenset[str]:
-    return frozenset(load_table("wordings")["changes"]["supposed"].split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("wordings")["denials"][name].split())

@@ -14,7 +14,7 @@ from onrecord.model import Commitment, Document, Event, EventMention, Evidence, 
 from onrecord.tables import load_table
 
 _MOST_TOLD = 6
-_AHEAD, _THINGS = 6, 2
+_AHEAD = 6
 _LEAD = 30
 
 
@@ -41,8 +41,8 @@ class _Weaker:
 def find_differences(story: Story) -> Iterator[Finding]:
     """What is told of one thing in words of another strength, or with another number."""
     for statement in story.record.statements:
-        told = [_said(id_, story) for id_ in statement.mentions[:_MOST_TOLD] if story.said[id_][1].act != "decline"]
-        yield from _differs(statement, told, story)
+        told = (_said(id_, story) for id_ in statement.mentions[:_MOST_TOLD] if story.said[id_][1].act != "decline")
+        yield from _differs(statement, [each for each in told if not _is_headline(each)], story)
     documents = {document.article.id: document for document in story.record.documents}
     for commitment in story.record.commitments:
         yield from _differs(commitment, _wordings(commitment, documents, story), story)
@@ -58,6 +58,14 @@ def _said(id_: str, story: Story) -> _Telling:
         story.page(document).content(said.content[:1]),
         id_,
         story.saying(id_, said.content[:1]),
+    )
+
+
+def _is_headline(telling: _Telling) -> bool:
+    """Whether words stand in a headline, which has no room for shades."""
+    at = telling.words.start
+    return any(
+        passage.type == "title" and passage.span.start <= at < passage.span.end for passage in telling.document.passages
     )
 
 
@@ -88,18 +96,20 @@ def _weaker(content: Content) -> Iterator[_Weaker]:
         phrase = next((p for n in (2, 1) if (p := "_".join(words[at : at + n])) in table), None)
         if phrase is not None:
             after = words[at + 1 + phrase.count("_") :][:_AHEAD]
-            units = islice((unit for word in after if (unit := unit_of(word))), _THINGS)
+            units = islice((unit for word in after if (unit := unit_of(word))), 2 if table[phrase] == "part" else 1)
             yield from (_Weaker(table[phrase], phrase.replace("_", " "), unit) for unit in units)
 
 
 def _is_plain(content: Content, weaker: _Weaker, row: Statement | Commitment) -> bool:
     """Whether a content tells of the same thing with nothing of that way that makes less of it.
 
-    The wordings of one undertaking are of one thing in any words; a chance is no wording of it.
+    The wordings of one undertaking are of one thing in any words; a chance is no wording of it, and an effort of nothing else.
     """
     if any(each.way == weaker.way for each in _weaker(content)):
         return False
-    return weaker.way != "chance" if isinstance(row, Commitment) else weaker.of in content.stems
+    if isinstance(row, Commitment):
+        return weaker.way != "chance"
+    return weaker.way != "effort" and weaker.of in content.stems
 
 
 def _difference(row: Statement | Commitment, told: tuple[_Telling, _Telling], words: str, story: Story) -> Finding:
