@@ -157,7 +157,8 @@ def _of_source(beside: Beside) -> str | None:
     if source is None:
         return None
     lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + 30)))
-    head = beside.clues.lemma(head_of(beside.clues.words, source))
+    at = head_of(beside.clues.words, source)
+    head = "" if _is_in_name((at, at + 1), beside) else beside.clues.lemma(at)
     texts = " ".join(word.text.lower() for word in beside.clues.words.words[source[0] : source[0] + len(lemmas)])
     if any(f" {sign} " in f" {texts} " for sign in _joining("leaking")):
         return "leak"

@@ -142,7 +142,8 @@ def _connected(layout: Layout, pieces: list[WordSpan], verb: int) -> list[WordSp
     """The largest piece, quoted ones, and those that the tree ties to the largest or to the cue."""
     if len(pieces) < 2:
         return pieces
-    largest = max(pieces, key=lambda span: (_is_quoted(layout, span), span[1] - span[0]))
+    near = layout[verb].sentence
+    largest = max(pieces, key=lambda p: (_is_quoted(layout, p), layout[p[0]].sentence == near, p[1] - p[0]))
     return [span for span in pieces if span == largest or _is_tied(layout, span, largest, verb)]
 
 
@@ -254,10 +255,15 @@ def _whole_quotation(layout: Layout, span: WordSpan, taken: frozenset[int]) -> W
         if not taken.isdisjoint((opening, closing)) or any(opening < i < closing for i in taken):
             continue
         held = min(last, closing + 1) - max(first, opening)
-        ends = layout[closing].text in _PAIRED and last == closing + 1
+        ends = last == closing + 1 and (layout[closing].text in _PAIRED or _is_begun(layout, first, opening))
         if held * 2 >= closing + 1 - opening or first <= opening + 1 or ends:
             first, last = min(first, opening), max(last, min(closing + 1, len(layout.quoted)))
     return first, last
+
+
+def _is_begun(layout: Layout, first: int, opening: int) -> bool:
+    """Whether a word opens a sentence of a quotation that begins in its passage, before it."""
+    return opening < first == layout.sentence(first)[0] and layout.passage[opening] == layout.passage[first]
 
 
 _PAIRED = frozenset({"”", "»"})

@@ -89,13 +89,18 @@ def behind_according(layout: Layout, cue: WordSpan) -> WordSpan | None:
     return noun_phrase(layout, noun, frozenset(range(*cue))) if noun is not None and noun < cue[1] + 12 else None
 
 
+def _is_finite(layout: Layout, number: int) -> bool:
+    """Whether "calls" is a verb; a "claim" that the reader took for one may well be a noun."""
+    return layout[number].upos == "VERB" and layout[number].text.lower().endswith("s")
+
+
 _OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 
 
 def possessor_of(layout: Layout, cue: WordSpan) -> WordSpan | None:
     """ "Trump" in "Trump's June 20 claim", "her" in "her claim": whose noun the cue opens with, by its place, whatever the tree says."""
     low = max(layout.sentence(cue[0])[0], cue[0] - 5)
-    if layout[cue[0]].upos == "VERB" or layout[cue[0]].text.lower() not in vocabulary.nouns("clause"):
+    if _is_finite(layout, cue[0]) or layout[cue[0]].text.lower() not in vocabulary.nouns("clause"):
         return None
     if cue[0] > low and layout[cue[0] - 1].text.lower() in _OWN and layout[cue[0]].upos == "NOUN":
         return cue[0] - 1, cue[0]
@@ -111,7 +116,7 @@ def possessor_of(layout: Layout, cue: WordSpan) -> WordSpan | None:
 
 def owner_in(layout: Layout, span: WordSpan, cue: int) -> WordSpan:
     """ "Trump" in "to substantiate Trump's June 20", where the cue is a noun; never "Holm" in "Holm's office calls"."""
-    if layout[cue].upos == "VERB" or layout[cue].text.lower() not in vocabulary.nouns("clause"):
+    if _is_finite(layout, cue) or layout[cue].text.lower() not in vocabulary.nouns("clause"):
         return span
     mark = next((i for i in reversed(range(*span)) if layout[i].text.lower() in POSSESSIVE), None)
     if mark is None:

@@ -45,8 +45,8 @@ def _once(reports: Sequence[Report], layout: Layout) -> list[Report]:
 
 
 def _is_own(layout: Layout, report: Report) -> bool:
-    """Whether somebody other than the outer speaker says what a participle introduces: its source is a person or body."""
-    if report.source is None:
+    """Whether somebody other than the outer speaker says what a participle introduces: its source is a person or body right before it."""
+    if report.source is None or report.source[1] < report.anchor:
         return False
     head = layout.head(report.source)
     return head in layout.persons or layout[head].text.lower() in ("he", "she", "they", "who")

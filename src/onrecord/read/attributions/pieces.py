@@ -14,12 +14,12 @@ def whole_clause(layout: Layout, pieces: Sequence[WordSpan], report: Report) -> 
     if report.cue is None or report.source is None or not layout.text(report.cue).startswith("according"):
         return list(pieces)
     near = [span for span in pieces if layout.passage[span[0]] == layout.passage[report.anchor]] or list(pieces)
-    low, verb = layout.sentence(report.anchor)[0], layout[layout.head(report.source)].head
-    first = near[0][0]
-    if not low <= verb < report.cue[0] or not low <= first < report.cue[0] or layout.quoted[report.anchor]:
+    low, high = layout.sentence(report.anchor)
+    verb, cue = layout[layout.head(report.source)].head, report.cue[0]
+    if not low <= verb < cue or layout.quoted[cue] or any(cue < first < high for first, _ in near):
         return near
-    opens, before = max(layout.reach[verb][0], low), [span for span in near if span[0] < report.cue[0]]
-    return [(opens, max(end for _, end in before)), *near[len(before) :]] if opens < first else near
+    opens, own = max(layout.reach[verb][0], low), [span for span in near if low <= span[0] < cue]
+    return [(min([opens, *(first for first, _ in own)]), max(last for _, last in own))] if own else [(opens, cue)]
 
 
 def within_quotation(layout: Layout, pieces: Sequence[WordSpan], anchor: int) -> list[WordSpan]:
@@ -58,10 +58,12 @@ _FEW = 2
 
 
 def from_infinitive(layout: Layout, span: WordSpan, report: Report) -> WordSpan | None:
-    """ "To close the port" in "agreed in the May accord to close the port"; None for a bare "agreed in the May accord"."""
+    """ "To close the port" in "agreed in the May accord to close the port"; None for "agreed in the May accord", "on 8 May"."""
     first, last = span
     if report.cue is None or layout[report.cue[1] - 1].text.lower() != "agreed" or first < report.cue[1]:
         return span
+    if layout[first].text.lower() == "on" and all(layout[i].upos in ("NUM", "PROPN") for i in range(first + 1, last)):
+        return None
     if not any(layout[i].text.lower() in _WHERE for i in range(report.cue[1], first + 1)):
         return span
     opens = (i for i in range(first, min(last, first + _REACH)) if layout[i].text.lower() in ("to", "that"))

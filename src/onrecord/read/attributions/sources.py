@@ -185,9 +185,16 @@ def _up_to_occasion(layout: Layout, span: WordSpan) -> WordSpan:
             return first, i
         if layout[i].text == "," and i + 1 < last and layout[i + 1].text.lower() in ("without", "speaking", "likewise"):
             return first, i
+        if layout[i].text == "," and layout.text((i + 1, min(i + 3, last))) in _AT:
+            return first, i
     return span
 
 
+_AT = frozenset(
+    f"{where} {whose}"
+    for where in ("at", "in", "on", "during")
+    for whose in ("a", "an", "another", "his", "her", "their")
+)
 _ASIDES = frozenset(
     {"by contrast", "in contrast", "in turn", "for instance", "for example", "in particular", "at least"}
 )
