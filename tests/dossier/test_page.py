@@ -113,7 +113,7 @@ def test_hostile_words_stay_words(words: str) -> None:
 
 _OWN_TAGS = set(
     "html head body meta title style script header main nav section article aside details summary p h1 h2 h3 a b span div ol ul li table "
-    "thead tbody tr th td blockquote label select option input button svg defs pattern line g text rect circle".split()
+    "thead tbody tr th td blockquote label select option input button svg bdi defs pattern line g text rect circle".split()
 )
 
 

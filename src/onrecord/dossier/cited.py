@@ -1,10 +1,12 @@
 """Which sentences of an article a page holds: those that a row cites, and their neighbours in the paragraph."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Document, Passage, Span
 
+_AFTER_BLANK = re.compile(r"(?<=\s)\S")
 _CLOSING = "\"”’')]"
 _ENDS = ".!?"
 _SHORT = 4
@@ -21,7 +23,7 @@ def sentences(passage: Passage) -> list[Stretch]:
     [(5, 15), (15, 24)]
     """
     text, first = passage.span.text, passage.span.start
-    cuts = [at for at in range(1, len(text)) if not text[at].isspace() and text[at - 1].isspace() and _ends(text, at)]
+    cuts = [match.start() for match in _AFTER_BLANK.finditer(text) if _ends(text, match.start())]
     edges = [0, *cuts, len(text)]
     return [(first + start, first + end) for start, end in zip(edges, edges[1:], strict=False)]
 

@@ -74,7 +74,8 @@ class Lookup:
 
     def speakers(self, said: Attribution) -> tuple[Entity, ...]:
         """The entities that speak, each once; none where nobody is named or the name stays open."""
-        return tuple(dict.fromkeys(entity for mention in said.speakers for entity in self.entities.get(mention, ())))
+        named = (entity for mention in said.speakers for entity in self.entities.get(mention, ()))
+        return tuple({entity.id: entity for entity in named}.values())
 
     def speaker(self, said: Attribution) -> str:
         """Who speaks, by name where that is known, else in the words of the article."""

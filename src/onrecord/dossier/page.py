@@ -5,7 +5,7 @@ Text of articles is escaped, never taken as HTML. Without script everything is t
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,10 +33,21 @@ def dossier_page(
     rows that a person confirmed; `confirmed_only` shows those alone.
     """
     environment = _environment()
-    style, script = (_source(environment, name) for name in ("dossier.css", "dossier.js"))
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     view = _view(record, full_text=full_text, confirmed_only=confirmed_only, confirmed=frozenset(confirmed))
+    style = _source(environment, "dossier.css") + _heads_in_css((*view["tables"], *view["about"]))
+    script = _source(environment, "dossier.js")
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     return environment.get_template("dossier.html").render(style=style, script=script, policy=policy, **view)
+
+
+def _heads_in_css(tables: Iterable[Table]) -> str:
+    """On a narrow page a row is a block, and each of its cells names its head; one rule a column, not a word a cell."""
+    rules = (
+        f'.{table.name} td:nth-of-type({number})::before {{ content: "{head}: "; }}'
+        for table in tables
+        for number, head in enumerate(table.heads, 1)
+    )
+    return "@media (max-width: 44rem) { " + " ".join(rules) + " }\n"
 
 
 def _environment() -> Environment:

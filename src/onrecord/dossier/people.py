@@ -14,7 +14,7 @@ _MOST_ALIASES = 8
 
 
 def people(record: Record, keys: Keys, counted_in: Sequence[Table]) -> Table:
-    """Everybody and everything that is named and stands in some line: persons and bodies in front, by how often they speak."""
+    """Everybody and everything that has a role or stands in some line: persons and bodies in front, by how often they speak."""
     counts = {table.name: Counter(key for line in table.lines for key in line.keys) for table in counted_in}
     rows = [entity for entity in record.entities if _is_shown(entity, counts, keys)]
     said = counts.get("said", Counter())
@@ -26,9 +26,7 @@ def people(record: Record, keys: Keys, counted_in: Sequence[Table]) -> Table:
 
 
 def _is_shown(entity: Entity, counts: dict[str, Counter[str]], keys: Keys) -> bool:
-    if entity.type in ("person", "organisation", "state"):
-        return entity.name[:1].isupper() or bool(entity.roles) or not entity.name.isascii()
-    return any(count[keys.entity(entity.id)] for count in counts.values())
+    return bool(entity.roles) or any(count[keys.entity(entity.id)] for count in counts.values())
 
 
 def _person(entity: Entity, keys: Keys, counts: dict[str, Counter[str]]) -> Line:

@@ -208,13 +208,13 @@ def _said(each: Said, keys: Keys) -> Line:
     )
     anchor = attribution.cue or attribution.content[0]
     evidence = Evidence(each.document.article.id, Span(anchor.start, anchor.end, anchor.text))
-    words = shortened(" … ".join(part.text for part in attribution.content), 400)
+    words = shortened(" … ".join(part.text for part in attribution.content), 300)
     doubt = cell(f" ! {attribution.review}", "warn") if attribution.review else ()
     cells = (
         who,
         cell(" · ".join(part for part in how if part)),
         cell(lookup.when(attribution)),
-        (Part(words, "words"), *doubt),
+        (Part(words), *doubt),
         chain,
         places([evidence], lookup),
     )

@@ -20,6 +20,8 @@ def printable(text: str) -> str:
     >>> printable("a\\x1b[31mb\\nc")
     'a·[31mb c'
     """
+    if text.isprintable():
+        return text
     return "".join(" " if c in "\n\t" else "·" if unicodedata.category(c) in _HIDDEN else c for c in text)
 
 

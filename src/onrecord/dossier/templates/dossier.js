@@ -40,8 +40,9 @@ function want(table, change) {
 }
 
 const marks = new Map();
-for (const mark of all("[data-m]")) {
-  for (const row of mark.dataset.m.split(" ")) {
+for (const mark of all(".paragraph p a")) {
+  mark.tabIndex = -1;
+  for (const row of (mark.dataset.m || mark.getAttribute("href").slice(1)).split(" ")) {
     if (!marks.has(row)) marks.set(row, []);
     marks.get(row).push(mark);
   }
@@ -89,18 +90,19 @@ document.addEventListener("click", (event) => {
   if (target.dataset.table) return want(target.dataset.table, { key: target.dataset.key, words: "" });
   if (target.dataset.step) return stepTo(current.row, current.at + Number(target.dataset.step));
   if ("close" in target.dataset) { one("#card").hidden = true; return unlight(); }
-  if (target.classList.contains("place") && target.dataset.r) {
+  const row = target.dataset.r || target.closest("tr")?.id;
+  if (target.classList.contains("place") && row) {
     const paragraph = document.getElementById(target.getAttribute("href").slice(1));
-    const found = marks.get(target.dataset.r) || [];
+    const found = marks.get(row) || [];
     const first = found.findIndex((mark) => paragraph && paragraph.contains(mark));
-    if (first >= 0) { event.preventDefault(); stepTo(target.dataset.r, first); }
+    if (first >= 0) { event.preventDefault(); stepTo(row, first); }
     return;
   }
   const href = target.getAttribute("href");
   if (href && href.startsWith("#")) reveal(href.slice(1));
 });
 document.addEventListener("pointerover", (event) => {
-  const mark = event.target.closest("[data-m]");
+  const mark = event.target.closest(".paragraph p a");
   if (!mark) return;
   const row = mark.getAttribute("href").slice(1);
   light(row);
