@@ -164,7 +164,7 @@ _NEAR = 3
 
 
 def _is_quoted(layout: Layout, span: WordSpan) -> bool:
-    return any(layout.quoted[i] for i in range(*span))
+    return layout[span[0]].text in _OPENING or any(layout.quoted[i] for i in range(*span))
 
 
 _OBJECTS = frozenset({"ccomp", "xcomp", "obj", "csubj", "parataxis", "nsubj"})
