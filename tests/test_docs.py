@@ -90,9 +90,18 @@ def test_every_stage_has_a_section() -> None:
         "read/mentions",
         "read/attributions",
         "read/events",
+        "read/agreements",
+        "read/commitments",
         "link",
         "link/dating",
         "link/entities",
+        "link/origins",
+        "link/statements",
+        "link/events",
+        "link/itineraries",
+        "link/agreements",
+        "link/commitments",
+        "link/findings",
         "rows",
     ):
         assert re.search(rf"^## {stage}\b", sections, re.MULTILINE), f"docs/how-it-works.md has no section {stage}"

@@ -9,6 +9,7 @@ from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.wording import shortened
 from onrecord.model import Commitment, Evidence, HistoryStep, Record, Wording
 
+_CONDITIONAL = ("unless", "until", "once", "provided", "in exchange", "as long", "only if", "if ", "in return", "on condition")
 _ACTION, _STEPS = 30, 4
 _OPEN_FIRST = (
     "disputed",
@@ -48,7 +49,7 @@ def _commitment(commitment: Commitment, record: Record, lookup: Lookup) -> Itera
     about = [
         "OVERDUE" if commitment.overdue else "",
         f"by {when_told(commitment.deadline, record.as_of).removeprefix('by ')}" if commitment.deadline else "",
-        f"if {shortened(commitment.condition, 40)}" if commitment.condition else "",
+        _condition(commitment.condition) if commitment.condition else "",
         next((a.name for a in record.agreements if a.id == commitment.agreement), ""),
     ]
     yield Text.assemble(
@@ -61,6 +62,12 @@ def _commitment(commitment: Commitment, record: Record, lookup: Lookup) -> Itera
         yield _step(step, record, lookup)
     if len(told := _wordings(commitment.wordings, lookup)) > 1:
         yield Text("   in words  " + " | ".join(told[:3]))
+
+
+def _condition(condition: str) -> str:
+    """A condition as a clause: one that begins with a word of its own ("unless …") needs no "if"."""
+    told = shortened(condition, 40)
+    return told if told.lower().startswith(_CONDITIONAL) else f"if {told}"
 
 
 def _step(step: HistoryStep, record: Record, lookup: Lookup) -> Text:
