@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.link.findings.rewording import find_rewordings
+from onrecord.link.findings.rewording import find_rewordings, qualified
 from onrecord.link.findings.story import Story
-from onrecord.link.findings.wording import find_differences
+from onrecord.link.findings.wording import excerpt, find_shades
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
 from onrecord.model import Commitment, Document, Entity, Evidence, Finding, Record, Span, Wording
@@ -40,7 +42,7 @@ def find(case: dict[str, Any], *, order: int | None = None, least: int = 0) -> t
         commitments=tuple(commitments),
     )
     story = Story(record, origins)
-    return [*find_differences(story), *find_rewordings(story)], documents
+    return [*find_shades(story), *find_rewordings(story)], documents
 
 
 def _commitment(row: dict[str, Any], documents: list[Document], entities: list[Entity]) -> Commitment:
@@ -78,3 +80,23 @@ def test_order_does_not_matter_and_no_side_can_be_left_out(case: dict[str, Any])
     again = [(finding.id, finding.explanation) for finding in find(case, order=3)[0]]
     assert again == [(finding.id, finding.explanation) for finding in find(case)[0]]
     assert find(case, least=1)[0] == []
+
+
+@given(st.text(alphabet="ab,- ’'“and\n3é", max_size=200))
+def test_phrases_stand_in_their_text(text: str) -> None:
+    for qualities, _, words in qualified(text):
+        assert words in text and 1 <= len(qualities) <= 5
+        assert all(quality in words.lower() for quality in qualities)
+
+
+@given(st.text(max_size=300), st.text(max_size=10))
+def test_excerpts_are_short_and_in_marks(text: str, words: str) -> None:
+    shown = excerpt(text, words)
+    assert shown[0] == "“" and shown[-1] == "”" and len(shown) <= 82
+
+
+def test_a_long_quotation_takes_no_long_time() -> None:
+    words = " ".join(["hard, long and bitter talks"] * 20_000)
+    case = CASES[0] | {"articles": [{"text": f"Brandt wants “{words}” now.", "says": []}]}
+    case["articles"][0]["says"] = [{"who": "Brandt", "cue": "wants", "content": [f"“{words}”"], "quote": "direct"}]
+    assert find(case)[0] == []

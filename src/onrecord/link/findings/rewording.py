@@ -39,6 +39,7 @@ class _Phrase:
     text: str
     window: Window
     is_earlier: bool
+    is_aim: bool
 
 
 def find_rewordings(story: Story) -> Iterator[Finding]:
@@ -54,7 +55,7 @@ def find_rewordings(story: Story) -> Iterator[Finding]:
 def _changes(phrases: list[_Phrase], story: Story) -> Iterator[Finding]:
     for place, later in enumerate(phrases):
         for earlier in phrases[max(0, place - _NEAR) : place]:
-            if _is_before(earlier, later) and _is_other(earlier, later):
+            if (earlier.is_aim or later.is_aim) and _is_before(earlier, later) and _is_other(earlier, later):
                 yield _rewords(earlier, later, story)
 
 
@@ -74,18 +75,19 @@ def _is_other(one: _Phrase, other: _Phrase) -> bool:
 
 def _phrases(story: Story) -> Iterator[_Phrase]:
     for document, said in story.said.values():
-        if said.quote == "indirect" or not (side := _side(said, story)):
+        side = _side(document, said, story) if said.quote != "indirect" else None
+        if side is None:
             continue
         text = document.article.text
         for span in said.content:
             lead = text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
             for found in islice(_QUOTED.finditer(span.text), _MOST_QUOTED):
-                before = _last_sentence(f"{lead}{span.text[: found.start()]}")[-_BEFORE:]
-                if _is_aim(said, f"{before} {found.group(1)}"):
-                    window = window_of(story.values.get(said.time or ""))
-                    earlier = _has(before, "before")
-                    for qualities, noun, words in _qualified(found.group(1)):
-                        yield _Phrase(said, document, side, noun, qualities, words, window, earlier)
+                before = _last_sentence(f"{lead}{span.text[: found.start()]}"[-2 * _BEFORE :])[-_BEFORE:]
+                aim = said.act in _WANTED or _has(f"{before} {found.group(1)}", "aims")
+                window = window_of(story.values.get(said.time or ""))
+                earlier = _has(before, "before")
+                for qualities, noun, words in qualified(found.group(1)):
+                    yield _Phrase(said, document, side, noun, qualities, words, window, earlier, aim)
 
 
 def _last_sentence(text: str) -> str:
@@ -93,31 +95,31 @@ def _last_sentence(text: str) -> str:
     return _STOP.split(text)[-1]
 
 
-def _side(said: Attribution, story: Story) -> str | None:
-    """The state that the one voice speaks for, else the body, else only himself; None of several voices."""
-    speakers = story.speakers(said)
-    if len(speakers) != 1 or said.source_kind in ("collective", "observation"):
+def _side(document: Document, said: Attribution, story: Story) -> str | None:
+    """For whom the one voice speaks (an id, or a state's code); None of several voices and of nobody named."""
+    if said.source_kind in ("collective", "observation"):
         return None
-    behind = story.meant.get(said.affiliation or "", ())
-    for entity in (*speakers, *behind):
-        if entity in story.entities and story.entities[entity].state:
-            return story.entities[entity].state
-    return next(iter(story.origins.sides_of([said.id])), speakers[0])
+    voices = story.speakers(said) or _named_in_source(document, said, story)
+    return story.origins.side(voices[0]) if len(voices) == 1 else None
 
 
-def _is_aim(said: Attribution, words: str) -> bool:
-    """Whether something is said as what a side wants, asks for or undertakes."""
-    return said.act in _WANTED or _has(words, "aims")
+def _named_in_source(document: Document, said: Attribution, story: Story) -> tuple[str, ...]:
+    """Who is named in the words for a source that is nobody by itself: "previous Orvian" calls."""
+    source = said.source
+    if source is None:
+        return ()
+    named = (m.id for m in document.mentions if source.start <= m.span.start < source.end and m.form == "name")
+    return tuple(dict.fromkeys(entity for mention in named for entity in story.meant.get(mention, ())))
 
 
 def _has(text: str, name: str) -> bool:
     return not _table(name).isdisjoint(word.lower() for word in _WORD.findall(text))
 
 
-def _qualified(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def qualified(text: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Qualities, noun (its unit) and words of each phrase of two qualities or more, or of one with a hyphen.
 
-    >>> [(qualities, words) for qualities, _, words in _qualified("we want a full, lasting truce by May")]
+    >>> [(qualities, words) for qualities, _, words in qualified("we want a full, lasting truce by May")]
     [(('full', 'lasting'), 'full, lasting truce')]
     """
     run: list[re.Match[str]] = []
@@ -149,13 +151,13 @@ def _rewords(earlier: _Phrase, later: _Phrase, story: Story) -> Finding:
     return make_finding(
         "rewords",
         members[:MOST_MEMBERS],
-        f"{later.text}",
+        later.text,
         f"{_voice(earlier, story)} | then {_voice(later, story)}.",
         [story.saying(each.said.id) for each in voices],
         slot="in what words",
         origins=story.origins,
         claims=members,
-        sides=[earlier.side],
+        sides=[earlier.side] if earlier.side in story.entities else [],
     )
 
 
@@ -166,7 +168,8 @@ def _voice(phrase: _Phrase, story: Story) -> str:
 
 
 def _name(phrase: _Phrase, story: Story) -> str:
-    return " and ".join(story.name(entity) for entity in story.speakers(phrase.said))
+    voices = story.speakers(phrase.said) or _named_in_source(phrase.document, phrase.said, story)
+    return " and ".join(map(story.name, voices))
 
 
 @cache
