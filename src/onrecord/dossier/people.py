@@ -99,7 +99,7 @@ def _source(document: Document, keys: Keys, counts: dict[str, Counter[str]]) -> 
         tuple(Part(notice, "block warn") for notice in _notices(document)),
         *(number(count[f"a-{key}"], name, f"a-{key}") for name, count in counts.items()),
     )
-    return Line(article.id, cells, (f"a-{key}",), "told" if given else "concluded")
+    return Line(article.id, cells, (f"a-{key}", "article"), "told" if given else "concluded")
 
 
 def _basis(says: str, words: Sequence[str]) -> str:

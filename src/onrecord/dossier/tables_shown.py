@@ -9,6 +9,8 @@ from onrecord.dossier.wording import printable, shortened
 from onrecord.model import STANCES, Commitment, Event, Evidence, Finding, HistoryStep, Itinerary, Record, Span
 
 _OPEN_FIRST = "disputed|broken|withdrawn|suspended|pending|in part|stated|said kept|reported done".split("|")
+_LEAST_SHARED = 1 / 4
+"""How much of a quotation's words the other must share for what differs to be marked; with less, all would be."""
 _NAMES = {
     "contradicts": "at odds",
     "differs": "differs",
@@ -240,14 +242,20 @@ def _finding(finding: Finding, keys: Keys) -> Line:
     told_from = ""
     if origins:
         most = "" if origins.at_least == origins.at_most else f" to {origins.at_most}"
-        told_from = f"{origins.at_least}{most}: {', '.join(keys.lookup.keys.get(root, root) for root in origins.roots)}"
+        told_from = f"{origins.at_least}{most}: {', '.join(_root(root, keys.lookup) for root in origins.roots)}"
     asked = f"asked of {keys.lookup.names.get(finding.asked_of, finding.asked_of)}" if finding.asked_of else ""
-    kind = " · ".join(part for part in (_NAMES[finding.type], finding.slot, finding.strength) if part)
+    kind = " · ".join(dict.fromkeys(filter(None, (_NAMES[finding.type], finding.slot, finding.strength))))
     cells = (cell(kind, "strong"), cell(finding.issue) + cell(finding.explanation, "block") + cell(asked, "block"))
     facing = facing_quotes(finding, keys.lookup)
     found = [f"f-{finding.type}", *map(keys.entity, finding.sides), *keys.articles(finding.evidence)]
     found += [keys.entity(finding.asked_of)]
     return Line(finding.id, (*cells, facing, cell(told_from)), tuple(dict.fromkeys(filter(None, found))), "concluded")
+
+
+def _root(root: str, lookup: Lookup) -> str:
+    """An origin with the key of its article for the id, where it begins with one."""
+    article, colon, name = root.partition(": ")
+    return f"{lookup.keys.get(article, article)}{colon}{name}"
 
 
 def facing_quotes(finding: Finding, lookup: Lookup) -> Cell:
@@ -266,8 +274,10 @@ def facing_quotes(finding: Finding, lookup: Lookup) -> Cell:
 
 
 def _differing(text: str, other: str | None) -> Iterator[Part]:
-    """The words in runs, those that `other` does not have marked; none marked where there is no other."""
+    """The words in runs, those that `other` does not have marked; none where there is no other or too little is shared."""
     shared = {_bare(word) for word in other.split()} if other else None
+    if shared is not None and len(shared & {_bare(word) for word in text.split()}) < _LEAST_SHARED * len(shared):
+        shared = None
     run: list[str] = []
     marked = False
     for word in text.split():
