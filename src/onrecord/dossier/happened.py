@@ -19,7 +19,7 @@ _SPEECH = frozenset(
 
 def happened(record: Record, lookup: Lookup) -> list[Text]:
     """The events of a record that have a day or two parties, in order of time; those still ahead have a question mark."""
-    kept = [event for event in record.events if _is_told(event)]
+    kept = [event for event in record.events if _is_told(event) and not _is_promised(event, record)]
     kept.sort(key=lambda event: (_start(event), event.id))
     return [_line(event, record, lookup) for event in kept]
 
@@ -30,6 +30,15 @@ def _is_told(event: Event) -> bool:
     parties = len({participant.entity for participant in event.participants})
     dated = event.time is not None and (event.time.earliest or event.time.latest) is not None
     return dated and (parties > 0 or event.item is not None) or parties > 1 and event.place is not None
+
+
+def _is_promised(event: Event, record: Record) -> bool:
+    """Whether an event ahead is what somebody undertook to do: it stands under the promises."""
+    trigger = event.trigger
+    return event.status in AHEAD and any(
+        each.action.article == trigger.article and each.action.span.start <= trigger.span.start < each.action.span.end
+        for each in record.commitments
+    )
 
 
 def _start(event: Event) -> str:
