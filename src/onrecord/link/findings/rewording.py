@@ -48,7 +48,7 @@ def find_rewordings(story: Story) -> Iterator[Finding]:
     for phrase in _phrases(story):
         by_noun[phrase.side, phrase.noun].append(phrase)
     for phrases in by_noun.values():
-        phrases.sort(key=lambda each: (not each.is_earlier, each.window.first or "9999", each.said.id))
+        phrases.sort(key=lambda each: (not each.is_earlier, each.window.last or "9999", each.said.id))
         yield from islice(_changes(phrases, story), 1)
 
 
@@ -84,7 +84,7 @@ def _phrases(story: Story) -> Iterator[_Phrase]:
             for found in islice(_QUOTED.finditer(span.text), _MOST_QUOTED):
                 before = _last_sentence(f"{lead}{span.text[: found.start()]}"[-2 * _BEFORE :])[-_BEFORE:]
                 aim = said.act in _WANTED or _has(f"{before} {found.group(1)}", "aims")
-                window = window_of(story.values.get(said.time or ""))
+                window = _when(document, said, story)
                 earlier = _has(before, "before")
                 for qualities, noun, words in qualified(found.group(1)):
                     yield _Phrase(said, document, side, noun, qualities, words, window, earlier, aim)
@@ -101,6 +101,13 @@ def _side(document: Document, said: Attribution, story: Story) -> str | None:
         return None
     voices = story.speakers(said) or _named_in_source(document, said, story)
     return story.origins.side(voices[0]) if len(voices) == 1 else None
+
+
+def _when(document: Document, said: Attribution, story: Story) -> Window:
+    """When it was said: its own time, that of the saying it stands in, else no later than its article."""
+    outer = story.said.get(said.inside or "")
+    time = story.values.get(said.time or (outer[1].time if outer else "") or "")
+    return window_of(time) if time else Window(None, document.published.latest)
 
 
 def _named_in_source(document: Document, said: Attribution, story: Story) -> tuple[str, ...]:
