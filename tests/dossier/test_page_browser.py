@@ -71,7 +71,7 @@ def test_every_number_shows_that_many_lines(browser: Any, tmp_path: Path) -> Non
     for number in numbers:
         number.click()
         shown = watched.page.query_selector_all(f"#{number.get_attribute('data-table')} tbody > tr:not([hidden])")
-        assert len(shown) == int(number.inner_text().split()[0])
+        assert len(shown) == int((number.text_content() or "").split()[0])
 
 
 def test_a_row_leads_to_its_words_and_back(browser: Any, tmp_path: Path) -> None:

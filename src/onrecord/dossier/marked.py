@@ -1,5 +1,6 @@
 """The articles of a page: kept sentences cut at every edge of a mark, each piece with the rows that stand on it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,8 @@ from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.wording import counted, printable, value_in_words
 from onrecord.model import READ_TYPES, Agreement, Commitment, Document, Event, Evidence, Finding, Passage, Record, Span
 
+_LONGEST = 20_000
+"""A mark is longer than this in no article that anybody wrote; what is lost of one that is, is its colour past this."""
 _ORDER = ("content", "source", "cue", "event", "promise", "agreement", "time")
 
 
@@ -136,7 +139,7 @@ def _joined_up(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _pieces(passage: Passage, stretch: Stretch, marks: Sequence[Mark]) -> Iterator[dict[str, str]]:
     """The stretch cut at every edge of a mark, in one sweep over the marks that touch it."""
     start, end = stretch
-    near = [mark for mark in marks if mark.start < end and mark.end > start]
+    near = [mark for mark in _starting_before(marks, start, end) if mark.end > start]
     edges = sorted({start, end} | {edge for m in near for edge in (m.start, m.end) if start < edge < end})
     opened: list[Mark] = []
     following = 0
@@ -146,6 +149,12 @@ def _pieces(passage: Passage, stretch: Stretch, marks: Sequence[Mark]) -> Iterat
             following += 1
         opened = [mark for mark in opened if mark.end > first]
         yield _piece(printable(passage.span.text[first - passage.span.start : last - passage.span.start]), opened)
+
+
+def _starting_before(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+    """The marks that may touch a stretch: those that start before its end and, a sentence being at most so long, not far before it."""
+    first = bisect_left(marks, start - _LONGEST, key=lambda mark: mark.start)
+    return marks[first : bisect_left(marks, end, key=lambda mark: mark.start)]
 
 
 def _piece(text: str, over: Sequence[Mark]) -> dict[str, str]:
