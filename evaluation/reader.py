@@ -203,7 +203,7 @@ def factuality(reader: Reader, docs: Iterable[Doc]) -> dict[str, float]:
     """Pearson's r over UDS's predicates."""
     given, wanted = [], []
     for doc in docs:
-        read = reader._encoder.read(doc.words, doc.spaced, doc.starts_passage, doc.starts_passage).words["factuality"][:, 0]
+        read = reader._encoder.read(doc.words, doc.spaced, doc.starts_passage).words["factuality"][:, 0]
         given += [float(read[i]) for i in doc.factuality]
         wanted += list(doc.factuality.values())
     return {"r": float(np.corrcoef(given, wanted)[0, 1])}

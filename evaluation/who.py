@@ -20,15 +20,15 @@ from corpora import ROOT, need, parser
 
 sys.path[:0] = [str(ROOT), str(ROOT / "training/texts")]
 
-from check import load_text
-from reader import article_of, whole
+from check import load_text  # noqa: E402
+from reader import article_of, whole  # noqa: E402
 
-from onrecord.model import Article, Mention, Passage, row_id
-from onrecord.read.mentions import find_mentions
-from onrecord.read.mentions.pronouns import PRONOUNS
-from onrecord.read.mentions.sheet import Sheet
-from onrecord.read.words import Reader, Words
-from training import corpora
+from onrecord.model import Article, Mention, Passage, row_id  # noqa: E402
+from onrecord.read.mentions import find_mentions  # noqa: E402
+from onrecord.read.mentions.pronouns import PRONOUNS  # noqa: E402
+from onrecord.read.mentions.sheet import Sheet  # noqa: E402
+from onrecord.read.words import Reader, Words  # noqa: E402
+from training import corpora  # noqa: E402
 
 GENRES = "news,interview,bio,court"
 TYPES = ("person", "organization", "organisation", "place", "state")

@@ -84,7 +84,8 @@ def test_rows_of_a_record_name_the_entities_of_mentions() -> None:
     role = Role("minister", since="2031", evidence=(Evidence("a", Span(0, 5, "Talks")),))
     record = replace(
         link_documents([document]),
-        candidates=(("m2", ("entity-1",)),), entities=(Entity("entity-1", "Talks", "other", (), (role,), None, ("m1",)),)
+        candidates=(("m2", ("entity-1",)),),
+        entities=(Entity("entity-1", "Talks", "other", (), (role,), None, ("m1",)),),
     )
     rows = {row.get("id"): row for row in record_rows(record)}
     assert rows["m1"]["entities"] == ["entity-1"]

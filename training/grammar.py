@@ -2,7 +2,8 @@
 
     python -m training.grammar --corpora DIR --base DIR --run DIR [--start WEIGHTS] [--pieces 3000000]
 
-With --start it goes on from weights that a former round made (labels.json lies beside them). Writes DIR/grammar.safetensors, DIR/labels.json and a state to go on from; started again, it goes on.
+With --start it goes on from weights that a former round made (labels.json lies beside them).
+Writes DIR/grammar.safetensors, DIR/labels.json and a state to go on from; started again, it goes on.
 """
 
 from __future__ import annotations

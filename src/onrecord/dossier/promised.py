@@ -9,7 +9,18 @@ from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.wording import shortened
 from onrecord.model import Commitment, Evidence, HistoryStep, Record, Wording
 
-_CONDITIONAL = ("unless", "until", "once", "provided", "in exchange", "as long", "only if", "if ", "in return", "on condition")
+_CONDITIONAL = (
+    "unless",
+    "until",
+    "once",
+    "provided",
+    "in exchange",
+    "as long",
+    "only if",
+    "if ",
+    "in return",
+    "on condition",
+)
 _ACTION, _STEPS = 30, 4
 _OPEN_FIRST = (
     "disputed",
