@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.link.findings.contradictions import find_contradictions
 from onrecord.link.findings.corroborates import find_corroborated
+from onrecord.link.findings.denials import find_denials
 from onrecord.link.findings.differs import find_differences
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
 from onrecord.link.findings.repeats import find_repeats
-from onrecord.link.findings.rewords import find_rewords
+from onrecord.link.findings.rewording import find_rewordings
 from onrecord.link.findings.story import Story
+from onrecord.link.findings.wording import find_shades
 from onrecord.link.origins import OriginIndex
 from onrecord.model import Finding, Record
 
@@ -20,8 +22,10 @@ __all__ = ["find_findings"]
 
 _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_contradictions,
-    find_rewords,
+    find_denials,
+    find_rewordings,
     find_differences,
+    find_shades,
     find_plans,
     find_repeats,
     find_gaps,
@@ -44,14 +48,17 @@ _FEW_ARTICLES = 5
 def find_findings(record: Record, origins: OriginIndex) -> tuple[Finding, ...]:
     """The findings of a record that has all but them: by kind, those first that most articles tell of."""
     story = Story(record, origins)
-    return tuple(finding for maker in _MAKERS for finding in _ranked(maker(story), story))
+    return tuple(_ranked((finding for maker in _MAKERS for finding in maker(story)), story))
 
 
 def _ranked(findings: Iterable[Finding], story: Story) -> Iterator[Finding]:
-    """The weightiest of each kind, each once."""
-    ordered = sorted(
-        {finding.id: finding for finding in findings}.values(), key=lambda finding: _weight(finding, story)
-    )
+    """The weightiest of each kind, each pair of rows once for a kind."""
+    ordered: list[Finding] = []
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for finding in sorted(findings, key=lambda finding: _weight(finding, story)):
+        if (about := (finding.type, frozenset(finding.members))) not in seen:
+            seen.add(about)
+            ordered.append(finding)
     for type_, most in _MOST.items():
         of_type = [finding for finding in ordered if finding.type == type_]
         yield from of_type[: max(most, most * len(story.record.documents) // _FEW_ARTICLES)]
