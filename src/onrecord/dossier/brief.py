@@ -62,7 +62,7 @@ def _first(sentences: Iterator[Sentence], most: int) -> list[Sentence]:
 
 def _happened(record: Record, lookup: Lookup) -> Iterator[Sentence]:
     kept = [event for event in record.events if event.status in ("occurred", "under way") and interval(event.time)]
-    for event in _weighty(kept, latest_first=True):
+    for event in _weighty(kept):
         yield _sentence("Happened", event, told(event, lookup), lookup)
 
 
@@ -73,11 +73,11 @@ def _planned(record: Record, lookup: Lookup) -> Iterator[Sentence]:
         for event in record.events
         if event.status in AHEAD and interval(event.time) and event.id not in came_about
     ]
-    for event in _weighty([event for event in kept if event.participants], latest_first=True):
+    for event in _weighty([event for event in kept if event.participants]):
         yield _sentence("Planned", event, planned_clause(event, lookup, record.as_of), lookup)
 
 
-def _weighty(events: Sequence[Event], *, latest_first: bool) -> list[Event]:
+def _weighty(events: Sequence[Event]) -> list[Event]:
     """Events with two parties in front, then those told most often, then the latest."""
 
     def weight(event: Event) -> tuple[bool, int, str, str]:

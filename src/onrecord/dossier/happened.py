@@ -11,6 +11,7 @@ from onrecord.tables import load_columns
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional"})
 _WHEN, _WHAT = 14, 66
+_MANY = 2
 _SPEECH = frozenset(
     "announce declare propose request demand accept refuse reject warn threaten accuse criticise support promise testify".split()
 )
@@ -71,7 +72,7 @@ def when_told(time: Interval | None, as_of: str | None) -> str:
 def told(event: Event, lookup: Lookup) -> str:
     """An event in one line, in the present: "Sung Kim meets North Korean officials, Panmunjom"."""
     agents, others = _names(event, lookup, ("agent",)), _names(event, lookup, ("counterpart", "target"))
-    if event.type == "meet" and len(agents) == 1 and others:
+    if event.type == "meet" and len(agents) < _MANY and others:
         agents, others = [*agents, *others], []
     words = _wording().get(event.type) or dict.fromkeys(("one", "many", "none"), event.type)
     clause = _active(event, words, agents, others) if agents else _passive(event, words, others)

@@ -82,12 +82,3 @@ _MORE = frozenset(
 def observations() -> frozenset[str]:
     """Images, samples and instruments, one and many."""
     return frozenset(form for noun in load_table("sources")["nouns"]["observation"] for form in (noun, noun + "s"))
-
-
-@cache
-def speaking_things() -> frozenset[str]:
-    """Documents, media and observations, one and many: things that say or show something."""
-    table = load_table("sources")["nouns"]
-    return frozenset(
-        form for kind in ("document", "media", "observation") for noun in table[kind] for form in (noun, noun + "s")
-    )
