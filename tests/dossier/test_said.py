@@ -12,7 +12,7 @@ from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.said import Wanted, said_list
 from onrecord.dossier.voices import voices
 from onrecord.errors import InputError
-from onrecord.model import Article, Document, Passage, Record, Span
+from onrecord.model import Article, Document, EventMention, Passage, Record, Span
 from tests.dossier.stories import TEXT, record
 
 HOSTILE = "<script>alert(1)</script> “</style><img src=x onerror=alert(1)>” \u202e \x1b[31m &lt; {{ 7*7 }} {% raw %}"
@@ -103,6 +103,17 @@ def test_pointing_at_a_content_finds_its_source_and_chain() -> None:
     assert quoted["data-lights"] == "P-2"
     row = next(attributes for _, attributes in page.tags if attributes.get("id") == "P-2")
     assert row["data-inside"] == "P-1"
+
+
+def test_events_are_marked_with_their_type_and_status() -> None:
+    told = record()
+    event = EventMention(
+        "event_mention-1", "sign", Span.of(TEXT, TEXT.index("sign."), TEXT.index("sign.") + 4), "denied"
+    )
+    page = _Page(article_page(replace(told, documents=(replace(told.documents[0], events=(event,)),))))
+    marked = next(attributes for _, attributes in page.tags if attributes.get("title") == "sign, denied")
+    assert "event" in str(marked["class"]).split()
+    assert [" ".join(words.split()) for words in page.words] == TEXT.split("\n\n")
 
 
 def test_an_article_cannot_write_the_page() -> None:

@@ -21,7 +21,7 @@ _PARTS = {"source": "s", "cue": "q", "content": "c"}
 
 @dataclass(frozen=True)
 class Mark:
-    """A span that means something: part of the attribution `number`, or (number 0) a time with its value as `title`."""
+    """A span that means something: part of the attribution `number`, or (number 0) a time or an event, with what it is as `title`."""
 
     start: int
     end: int
@@ -91,6 +91,8 @@ def _article(document: Document, lookup: Lookup) -> dict[str, Any]:
 def _marks(document: Document, numbers: dict[str, int]) -> Iterator[Mark]:
     for time, value in zip(document.times, document.values, strict=True):
         yield Mark(time.span.start, time.span.end, 0, "time", value_in_words(value))
+    for event in document.events:
+        yield Mark(event.trigger.start, event.trigger.end, 0, "event", f"{event.type}, {event.status}")
     for said in document.attributions:
         for part, spans in (("source", (said.source,)), ("cue", (said.cue,)), ("content", said.content)):
             for span in spans:
