@@ -120,9 +120,11 @@ def _is_title(blocks: Sequence[Block], types: Types, position: int) -> bool:
 
 
 def _is_stopped_title(text: str) -> bool:
-    """Whether a sentence with a full stop is worded as headlines are: no articles, no past tense of saying."""
+    """Whether a sentence with a full stop is worded as headlines are: no articles, no past tense of saying, no weekday."""
     words = text.split()
     if len(words) > _STOPPED_WORDS or not text.endswith(".") or dateline_length(text, first=True):
+        return False
+    if any(word.strip(".,’'").lower() in word_set("words", "told") for word in words):
         return False
     return len(list(sentence_spans(text))) == 1 and headline.likeness(text.rstrip(".").split()) >= _STOPPED_LIKENESS
 
