@@ -3,17 +3,14 @@
 The page is whole by itself: no network, no script but its own, usable without any. Text of articles is escaped, never taken as HTML.
 """
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.wording import printable, published_in_words, value_in_words
+from onrecord.dossier.writing import page_source, write_page
 from onrecord.model import READ_TYPES, STANCES, Attribution, Document, Passage, Record, Span
 
 _PARTS = {"source": "s", "cue": "q", "content": "c"}
@@ -44,31 +41,9 @@ class Piece:
 
 def article_page(record: Record) -> str:
     """The page of the articles of a record, for a browser: HTML that loads nothing."""
-    environment = Environment(
-        loader=PackageLoader("onrecord", "dossier/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["printable"] = printable
-    style, script = (_source(environment, name) for name in ("page.css", "article.js"))
     lookup = Lookup.of(record)
-    return environment.get_template("article.html").render(
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
-        articles=[_article(document, lookup) for document in record.documents],
-    )
-
-
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    articles = [_article(document, lookup) for document in record.documents]
+    return write_page("article.html", page_source("page.css"), page_source("article.js"), articles=articles)
 
 
 def _article(document: Document, lookup: Lookup) -> dict[str, Any]:

@@ -3,13 +3,9 @@
 Text of articles is escaped, never taken as HTML. Without script everything is there; with it, numbers, filters and marks work.
 """
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.dossier import people as who
 from onrecord.dossier import tables_shown as shown_tables
@@ -18,7 +14,8 @@ from onrecord.dossier.lines import Keys, Table, places
 from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.marked import cited_spans, marked_article, row_marks
 from onrecord.dossier.timeline import draw_timeline
-from onrecord.dossier.wording import counted, printable
+from onrecord.dossier.wording import counted
+from onrecord.dossier.writing import page_source, write_page
 from onrecord.model import Record
 from onrecord.tables import load_columns
 from onrecord.version import __version__
@@ -32,12 +29,9 @@ def dossier_page(
     `full_text` holds the articles whole, not the cited sentences and their neighbours alone. `confirmed` are the ids of
     rows that a person confirmed; `confirmed_only` shows those alone.
     """
-    environment = _environment()
     view = _view(record, full_text=full_text, confirmed_only=confirmed_only, confirmed=frozenset(confirmed))
-    style = _source(environment, "dossier.css") + _heads_in_css((*view["tables"], *view["about"]))
-    script = _source(environment, "dossier.js")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    return environment.get_template("dossier.html").render(style=style, script=script, policy=policy, **view)
+    style = page_source("dossier.css") + _heads_in_css((*view["tables"], *view["about"]))
+    return write_page("dossier.html", style, page_source("dossier.js"), **view)
 
 
 def _heads_in_css(tables: Iterable[Table]) -> str:
@@ -48,27 +42,6 @@ def _heads_in_css(tables: Iterable[Table]) -> str:
         for number, head in enumerate(table.heads, 1)
     )
     return "@media (max-width: 44rem) { " + " ".join(rules) + " }\n"
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord", "dossier/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["printable"] = printable
-    return environment
-
-
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _view(record: Record, *, full_text: bool, confirmed_only: bool, confirmed: frozenset[str]) -> dict[str, Any]:
