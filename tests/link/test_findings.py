@@ -15,7 +15,7 @@ import pytest
 from onrecord.link.findings import find_findings
 from onrecord.link.findings.gaps import what_is_asked
 from onrecord.link.origins import OriginIndex
-from onrecord.link.statements import entities_of, link_statements
+from onrecord.link.statements import link_statements
 from onrecord.model import (
     Agreement,
     AgreementMention,
@@ -32,6 +32,7 @@ from onrecord.model import (
     Record,
     Span,
     Wording,
+    entities_by_mention,
 )
 from tests.link.sayings import make_story
 
@@ -49,7 +50,7 @@ def make_record(documents: list[Document], entities: list[Entity], events: list[
 
 def joined(documents: list[Document], entities: list[Entity], rows: list[dict[str, Any]]) -> list[Event]:
     """The events of a case."""
-    meant = entities_of(entities)
+    meant = entities_by_mention(entities)
     told = {f"{n}.{m}": (d, e) for n, d in enumerate(documents, 1) for m, e in enumerate(d.events, 1)}
     made: list[Event] = []
     for row in rows:

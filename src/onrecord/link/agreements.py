@@ -4,13 +4,21 @@ Two stay apart as soon as their days, places or the words that describe them dif
 deal") is no line of the record, unless it is the only agreement spoken of.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.link.order import article_order
-from onrecord.model import Agreement, AgreementMention, Document, Entity, Evidence, Interval, TimeValue
+from onrecord.model import (
+    Agreement,
+    AgreementMention,
+    Document,
+    Entity,
+    Evidence,
+    Interval,
+    TimeValue,
+    entities_by_mention,
+)
 from onrecord.tables import load_table
 
 _MOST_NAMES = 8
@@ -47,15 +55,6 @@ def link_agreements(documents: Sequence[Document], entities: Sequence[Entity]) -
     else:
         joined += [each for each in bare if each.lacks or each.parties]
     return tuple(map(_agreement, joined))
-
-
-def entities_by_mention(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
-    """The ids of the entities that each mention means."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entity in entities:
-        for mention in entity.mentions:
-            found[mention].append(entity.id)
-    return {mention: tuple(ids) for mention, ids in found.items()}
 
 
 def _of_document(document: Document, of_mention: Mapping[str, tuple[str, ...]]) -> list[_Told]:

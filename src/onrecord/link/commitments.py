@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.link.agreements import entities_by_mention, interval_of
+from onrecord.link.agreements import interval_of
 from onrecord.link.fates import UNNAMED, Deed, deeds_by_party, steps_of
 from onrecord.link.order import article_order
 from onrecord.model import (
@@ -26,6 +26,7 @@ from onrecord.model import (
     Step,
     Whose,
     Wording,
+    entities_by_mention,
 )
 from onrecord.read.commitments.alike import act_of, same_act
 

@@ -14,7 +14,7 @@ from onrecord.link.itineraries import link_itineraries
 from onrecord.link.order import article_order
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
-from onrecord.model import Document, Entity, Problem, Record
+from onrecord.model import Document, Problem, Record
 
 _DATED_DAYS = 31
 
@@ -34,7 +34,7 @@ def link_documents(
     that is dated to a month or better. `reader` is the identity of the weights that read the articles.
     """
     ordered = date_documents(sorted(documents, key=article_order))
-    entities, candidates = _entities(ordered)
+    entities = link_entities(ordered)
     origins = OriginIndex(ordered, entities)
     agreements = link_agreements(ordered, entities)
     events = link_events(ordered, entities)
@@ -47,7 +47,7 @@ def link_documents(
         options=tuple(options),
         reader=tuple(reader),
         entities=entities,
-        candidates=candidates,
+        candidates=tuple(sorted(resolve(entities, ordered).candidates.items())),
         copies=tuple(sorted(origins.copy_of.items())),
         statements=link_statements(ordered, entities, origins),
         events=events,
@@ -62,19 +62,6 @@ def _newest_day(documents: Sequence[Document]) -> str | None:
     """The last possible day of the newest article that is dated."""
     latest = [document.published.latest for document in documents if _is_dated(document)]
     return max(filter(None, latest), default=None)
-
-
-def _entities(documents: Sequence[Document]) -> tuple[tuple[Entity, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The entities with all mentions that mean them, and for the mentions left open what they may mean."""
-    entities = link_entities(documents)
-    index = resolve(entities, documents)
-    mentions: dict[str, list[str]] = {entity.id: [] for entity in entities}
-    for document in documents:
-        for mention in document.mentions:
-            for entity in index.entities.get(mention.id, ()):
-                mentions[entity].append(mention.id)
-    settled = tuple(replace(entity, mentions=tuple(mentions[entity.id])) for entity in entities)
-    return settled, tuple(sorted(index.candidates.items()))
 
 
 def _is_dated(document: Document) -> bool:

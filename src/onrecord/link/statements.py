@@ -13,7 +13,7 @@ from onrecord.link.alike import likeness
 from onrecord.link.contents import Content, Page
 from onrecord.link.days import Window, meet, merged, window_of
 from onrecord.link.origins import OriginIndex
-from onrecord.model import STANCES, Attribution, Document, Entity, Interval, Statement, TimeValue
+from onrecord.model import STANCES, Attribution, Document, Entity, Interval, Statement, TimeValue, entities_by_mention
 
 _SAID_BEFORE = timedelta(days=14)
 _NEAR = 8
@@ -40,7 +40,7 @@ def link_statements(
 
 
 def _sayings(documents: Sequence[Document], entities: Sequence[Entity]) -> Iterator[_Saying]:
-    meant = entities_of(entities)
+    meant = entities_by_mention(entities)
     for document in documents:
         page = Page(document, meant)
         values = {value.of: value for value in document.values}
@@ -50,15 +50,6 @@ def _sayings(documents: Sequence[Document], entities: Sequence[Entity]) -> Itera
                 content = page.content(said.content, direct=said.quote == "direct")
                 window = window_of(time) if time else _before(document)
                 yield _Saying(said, document.article.id, _speaker(said, meant), content, window, time)
-
-
-def entities_of(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
-    """The ids of the entities of each mention."""
-    meant: dict[str, tuple[str, ...]] = {}
-    for entity in entities:
-        for mention in entity.mentions:
-            meant[mention] = (*meant.get(mention, ()), entity.id)
-    return meant
 
 
 def _before(document: Document) -> Window:

@@ -68,6 +68,7 @@ from onrecord.model.record import (
     Stop,
     Strength,
     Wording,
+    entities_by_mention,
 )
 from onrecord.model.speech import (
     ACTS,
@@ -157,6 +158,7 @@ __all__ = [
     "When",
     "Whose",
     "Wording",
+    "entities_by_mention",
     "received_text",
     "row_id",
     "text_digest",

@@ -4,6 +4,7 @@ Here ids of mentions have become ids of entities. What is one thing has the hex 
 them all, so that whatever somebody cited is found after a merge.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -64,6 +65,20 @@ class Entity:
     roles: tuple[Role, ...] = ()
     state: str | None = None
     mentions: tuple[str, ...] = ()
+
+
+def entities_by_mention(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    """The ids of the entities of each mention that has any: two for "the two men".
+
+    >>> ada, bo = Entity("entity-1", "Ada", "person", mentions=("m1", "m2")), Entity("entity-2", "Bo", "person", mentions=("m2",))
+    >>> entities_by_mention([ada, bo])
+    {'m1': ('entity-1',), 'm2': ('entity-1', 'entity-2')}
+    """
+    found: dict[str, list[str]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            found.setdefault(mention, []).append(entity.id)
+    return {mention: tuple(ids) for mention, ids in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from onrecord.errors import RowError
 from onrecord.rows.codec import Row
 from onrecord.rows.document import from_rows, to_rows
-from onrecord.rows.record import FORMAT, entities_of_mentions, header_row, record_rows
+from onrecord.rows.record import FORMAT, header_row, record_rows
 
 __all__ = [
     "FORMAT",
     "Row",
     "dump_row",
-    "entities_of_mentions",
     "from_rows",
     "header_row",
     "load_rows",

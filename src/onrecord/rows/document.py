@@ -38,7 +38,7 @@ _SAYS = tuple(f.name for f in fields(Time) if f.name not in ("id", "span", "type
 class Lookup:
     """What the ids in a document stand for: ids of entities for those of mentions, values for those of times."""
 
-    entities: Mapping[str, list[str]]
+    entities: Mapping[str, Sequence[str]]
     candidates: Mapping[str, Sequence[str]]
     values: Mapping[str, TimeValue]
 
@@ -68,7 +68,7 @@ def to_rows(
     document: Document,
     *,
     text: bool = True,
-    entities: Mapping[str, list[str]] | None = None,
+    entities: Mapping[str, Sequence[str]] | None = None,
     candidates: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Row]:
     """A document as its rows: article, passages, times, then each layer, then problems.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from onrecord.model import Entity, Evidence, Place, Record, Role
+from onrecord.model import Entity, Evidence, Place, Record, Role, entities_by_mention
 from onrecord.rows.codec import Row, plain_fields
 from onrecord.rows.document import problem_row, to_rows
 from onrecord.tables import tables_digest
@@ -25,7 +25,7 @@ _JOINED: dict[str, Callable[[Record], tuple[Any, ...]]] = {
 def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
     """All rows of a record in their fixed order; `text=False` leaves the texts of the articles out."""
     yield header_row(record)
-    entities, candidates = entities_of_mentions(record), dict(record.candidates)
+    entities, candidates = entities_by_mention(record.entities), dict(record.candidates)
     copies = dict(record.copies)
     for document in record.documents:
         article, *rest = to_rows(document, text=text, entities=entities, candidates=candidates)
@@ -51,15 +51,6 @@ def header_row(record: Record) -> Row:
         "as_of": record.as_of,
         "options": dict(record.options),
     }
-
-
-def entities_of_mentions(record: Record) -> dict[str, list[str]]:
-    """The ids of the entities of each mention that has any."""
-    found: dict[str, list[str]] = {}
-    for entity in record.entities:
-        for mention in entity.mentions:
-            found.setdefault(mention, []).append(entity.id)
-    return found
 
 
 def _entity_row(entity: Entity) -> Row:

@@ -6,7 +6,7 @@ unsure stays apart.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.link.entities.bodies import find_bodies, find_places, find_states
 from onrecord.link.entities.chains import Chain, chains_of
@@ -35,13 +35,16 @@ class EntityIndex:
 
 
 def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
-    """The entities of some documents in the order in which the articles name them; every chain is in exactly one."""
+    """The entities of some documents in the order in which the articles name them, each with all mentions that mean it.
+
+    Every chain is in exactly one.
+    """
     ordered = sorted(documents, key=article_order)
     chains = {chain.id: chain for chain in settle_types(chains_of(ordered))}
     groups = Groups(chains)
     for merge in _merges(tuple(chains.values()), ordered):
         groups.join(merge.one, merge.other)
-    return with_states([describe([chains[id] for id in group], ordered) for group in groups.all()])
+    return _settled(with_states([describe([chains[id] for id in group], ordered) for group in groups.all()]), ordered)
 
 
 def find_merges(documents: Sequence[Document]) -> tuple[Merge, ...]:
@@ -76,6 +79,16 @@ def _of_one_family(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
             bearers[family].append(entity.id)
     alone = ((entity, bearers[name.last]) for entity, name in people if name.last and not name.is_full)
     return {mention: tuple(ids) for entity, ids in alone if ids for mention in entity.mentions}
+
+
+def _settled(entities: Sequence[Entity], documents: Sequence[Document]) -> tuple[Entity, ...]:
+    """The entities, those mentions too that are open between chains which turned out to be one."""
+    meant = resolve(entities, documents).entities
+    mentions: dict[str, list[str]] = {entity.id: [] for entity in entities}
+    for mention in (mention for document in documents for mention in document.mentions):
+        for entity in meant.get(mention.id, ()):
+            mentions[entity].append(mention.id)
+    return tuple(replace(entity, mentions=tuple(mentions[entity.id])) for entity in entities)
 
 
 def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[Merge]:

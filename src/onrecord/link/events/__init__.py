@@ -7,13 +7,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.link.entities import resolve
 from onrecord.link.events.describing import describe_event
 from onrecord.link.events.grouping import group_tellings
 from onrecord.link.events.realising import find_realised
 from onrecord.link.events.tellings import named_of, tellings_of
 from onrecord.link.order import article_order
-from onrecord.model import Document, Entity, Event
+from onrecord.model import Document, Entity, Event, entities_by_mention
 
 __all__ = ["link_events"]
 
@@ -24,7 +23,7 @@ def link_events(documents: Sequence[Document], entities: Sequence[Entity]) -> tu
     A plan and the event that it came to are two, tied by `realises`; every event mention is in exactly one event.
     """
     ordered = sorted(documents, key=article_order)
-    meant = resolve(entities, ordered).entities
+    meant = entities_by_mention(entities)
     named = named_of(ordered, meant)
     groups = group_tellings(telling for document in ordered for telling in tellings_of(document, meant, named))
     order = {document.article.id: place for place, document in enumerate(ordered)}

@@ -5,7 +5,6 @@ from datetime import date
 
 from onrecord.link.contents import Page
 from onrecord.link.origins import OriginIndex
-from onrecord.link.statements import entities_of
 from onrecord.model import (
     READ_TYPES,
     Attribution,
@@ -20,6 +19,7 @@ from onrecord.model import (
     Span,
     Strength,
     TimeValue,
+    entities_by_mention,
     row_id,
 )
 
@@ -39,7 +39,7 @@ class Story:
         self.origins = origins
         self.entities = {entity.id: entity for entity in record.entities}
         self.events = {event.id: event for event in record.events}
-        self.meant = entities_of(record.entities)
+        self.meant = entities_by_mention(record.entities)
         self.said: dict[str, tuple[Document, Attribution]] = {
             said.id: (document, said) for document in record.documents for said in document.attributions
         }

@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.link.entities import resolve
 from onrecord.link.events.places import area, is_same, may_be_one
 from onrecord.link.events.tellings import named_of, tellings_of
 from onrecord.link.itineraries.bounds import Stay, as_interval, derive, shared
 from onrecord.link.itineraries.journeys import Journey, Link, find_journeys, find_links
 from onrecord.link.itineraries.legs import Leg, legs_of
 from onrecord.link.order import article_order
-from onrecord.model import Document, Entity, Event, EventStatus, Evidence, Itinerary, Stop
+from onrecord.model import Document, Entity, Event, EventStatus, Evidence, Itinerary, Stop, entities_by_mention
 
 __all__ = ["link_itineraries"]
 
@@ -36,14 +35,14 @@ def link_itineraries(
 ) -> tuple[Itinerary, ...]:
     """The journeys of two places or more that some documents tell of, by traveller, in the order of the articles."""
     ordered = sorted(documents, key=article_order)
-    index = resolve(entities, ordered)
-    named = named_of(ordered, index.entities)
+    meant = entities_by_mention(entities)
+    named = named_of(ordered, meant)
     of_mention = {mention: event for event in events for mention in event.mentions}
     travellers: dict[str, _Traveller] = defaultdict(_Traveller)
     places: dict[tuple[str, int], str] = {}
     for document in ordered:
-        places |= _places(document, index.entities)
-        legs = legs_of(document, list(tellings_of(document, index.entities, named)), of_mention)
+        places |= _places(document, meant)
+        legs = legs_of(document, list(tellings_of(document, meant, named)), of_mention)
         for traveller, told in _by_traveller(legs):
             own = list(_departures_tied(told))
             for leg in own:
