@@ -8,15 +8,14 @@ annotates a few sentences of each article; mentions are ours, so what is wrong m
 "American" for a boxer count as names too. Places are left out: the corpus gives a town of two stories two ids.
 """
 
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from xml.etree import ElementTree
 
-from corpora import need, parser
+from corpora import parser
+from ecb import print_pairs, read_marked, topics
 
 from onrecord.link.entities import link_entities, resolve
 from onrecord.model import Article, Document, Mention
@@ -25,7 +24,6 @@ from onrecord.read.passages import find_passages
 from onrecord.read.words import Reader
 
 _KIND = "HUM"
-_CLOSED = frozenset(".,;:!?)%'\"”’")
 _TOO_MANY = 12
 
 
@@ -45,13 +43,9 @@ def main() -> None:
     options.add_argument("--topics", nargs="*", help="numbers of topics; all without")
     options.add_argument("--show", action="store_true", help="list what is wrongly joined and what is split, by words")
     given = options.parse_args()
-    corpus = need(given.shared / "corpora" / "measure-only" / "ecbplus")
-    topics = sorted((path for path in corpus.iterdir() if path.name.isdecimal()), key=lambda path: int(path.name))
     reader = Reader.load()
     counts: Counter[str] = Counter()
-    for topic in topics:
-        if given.topics and topic.name not in given.topics:
-            continue
+    for topic in topics(given):
         for one, other in combinations(_names_of(topic, reader), 2):
             if one.article == other.article:
                 continue
@@ -61,33 +55,19 @@ def main() -> None:
             counts[outcome or "apart"] += 1
             if outcome in ("wrong", "split"):
                 counts[f"{outcome} {topic.name}: {' | '.join(sorted((one.words, other.words)))}"] += 1
-    _print(counts, given.json, given.show)
-
-
-def _print(counts: Counter[str], as_json: bool, show: bool) -> None:
-    right, wrong, split = counts["right"], counts["wrong"], counts["split"]
-    scores = {
-        "precision": round(100 * right / max(1, right + wrong), 1),
-        "recall": round(100 * right / max(1, right + split), 1),
-        **{name: counts[name] for name in ("right", "wrong", "split", "apart")},
-    }
-    print(json.dumps(scores) if as_json else "\n".join(f"{name:10}{value:>9}" for name, value in scores.items()))
-    if show:
-        for pair, count in counts.most_common():
-            if ":" in pair:
-                print(f"{count:6} {pair}")
+    print_pairs(counts, ("right", "wrong", "split", "apart"), given)
 
 
 def _names_of(topic: Path, reader: Reader) -> Sequence[Named]:
     """Our names at annotated places of a topic, read and linked as one folder."""
     documents, gold = [], []
     for path in sorted(topic.glob("*.xml")):
-        text, spans = _article(path)
+        text, marks = read_marked(path, _KIND)
         article = Article.from_text(text, file=path.name)
         passages = find_passages(article)
         mentions = find_mentions(article, passages, reader.analyse(article, passages))
         documents.append(Document(article, passages, mentions=mentions))
-        gold.append(spans)
+        gold.append([(at[0][0], at[-1][1], instance) for instance, at in marks if 0 < len(at) <= _TOO_MANY])
     meant = resolve(link_entities(documents), documents).entities
     return [
         Named(n, mention.span.text, instance, meant[mention.id][0])
@@ -102,35 +82,6 @@ def _name_at(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Ment
     """The last name within annotated words, if it ends them: "Sarah Finch" in "the actress Sarah Finch"."""
     within = [m for m in mentions if m.form == "name" and start <= m.span.start and m.span.end == end]
     yield from within[-1:]
-
-
-def _article(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text of an annotated article and its spans: start, end, and the id that is the same in all articles."""
-    tree = ElementTree.parse(path).getroot()
-    text, sentence = "", ""
-    places: dict[str, tuple[int, int]] = {}
-    for token in tree.iter("token"):
-        words = token.text or ""
-        if token.get("sentence") != sentence:
-            sentence, text = token.get("sentence", ""), text + ("\n" if text else "")
-        elif not (words[0] in _CLOSED or words == "n't" or text.endswith(("(", "“", "‘"))):
-            text += " "
-        places[token.get("t_id", "")] = (len(text), len(text) + len(words))
-        text += words
-    return text, list(_spans(tree, places))
-
-
-def _spans(tree: ElementTree.Element, places: dict[str, tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    marked: dict[str, list[str]] = defaultdict(list)
-    for mark in tree.find("Markables") or ():
-        marked[mark.get("m_id", "")] = [anchor.get("t_id", "") for anchor in mark.iter("token_anchor")]
-    for relation in tree.iter("CROSS_DOC_COREF"):
-        instance = relation.get("note", "")
-        if instance.startswith(_KIND):
-            for source in relation.iter("source"):
-                tokens = [places[token] for token in marked[source.get("m_id", "")]]
-                if tokens and len(tokens) <= _TOO_MANY:
-                    yield tokens[0][0], tokens[-1][1], instance
 
 
 if __name__ == "__main__":
