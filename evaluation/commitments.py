@@ -13,51 +13,29 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpora import ROOT, need, parser
 
+from onrecord.fetch import article_from_file
 from onrecord.link.agreements import link_agreements
 from onrecord.link.commitments import link_commitments
 from onrecord.link.dating import date_documents
 from onrecord.link.entities import link_entities
 from onrecord.model import Article, Document
-from onrecord.read.agreements import find_agreements
-from onrecord.read.attributions import find_attributions
-from onrecord.read.commitments import find_commitments
-from onrecord.read.mentions import find_mentions
-from onrecord.read.passages import find_passages
-from onrecord.read.times import anchor_times, find_times
-from onrecord.read.words import Reader
+from onrecord.read.pipeline import read_article
+from onrecord.read.times import anchor_times
 
 EVERY = 20
 
 
-def read(reader: Reader, article: Article) -> Document:
-    """An article with its agreements and commitments, and what they stand on."""
-    passages = find_passages(article)
-    words, times = reader.analyse(article, passages), find_times(article, passages)
-    mentions = find_mentions(article, passages, words)
-    attributions = find_attributions(article, passages, words, mentions, times)
-    agreements = find_agreements(article, words, mentions, attributions, times)
-    commitments = find_commitments(article, words, mentions, attributions, agreements, times)
-    return Document(
-        article,
-        passages,
-        times=times,
-        mentions=mentions,
-        attributions=attributions,
-        agreements=agreements,
-        commitments=commitments,
-    )
-
-
-def texts(reader: Reader, show: bool) -> dict[str, Any]:
+def texts(show: bool) -> dict[str, Any]:
     """Rows right, missing and extra in the texts of the tests."""
     found: Counter[str] = Counter()
     for case in _cases("commitments"):
-        document = read(reader, Article.from_text(case["text"]))
+        document = read_article(Article.from_text(case["text"]))
         rows = [f"{row.step} {row.normalised}" for row in document.commitments]
         wanted = [(row["step"], row.get("normalised")) for row in case["expect"]]
         steps = Counter(row.step for row in document.commitments)
@@ -72,7 +50,7 @@ def texts(reader: Reader, show: bool) -> dict[str, Any]:
         found["near misses taken"] += not wanted and bool(rows)
         if show and (right < len(wanted) or len(rows) > right):
             print(case["id"], rows)
-    agreements = [(case, read(reader, Article.from_text(case["text"]))) for case in _cases("agreements")]
+    agreements = [(case, read_article(Article.from_text(case["text"]))) for case in _cases("agreements")]
     found["agreement texts"] = len(agreements)
     found["agreement texts right"] = sum(len(d.agreements) == len(case["expect"]) for case, d in agreements)
     return dict(found)
@@ -83,13 +61,11 @@ def _cases(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def seeds(reader: Reader, shared: Path, show: bool) -> dict[str, Any]:
+def seeds(shared: Path, show: bool) -> dict[str, Any]:
     """Statuses of the commitments of the answer key, by the words of their actions, and what its agreements lack."""
-    from onrecord.fetch import article_from_file
-
     folder = need(shared / "articles" / "pyongyang-2018")
     answers = json.loads(need(shared / "answers" / "pyongyang-2018.json").read_text("utf-8"))
-    read_all = [read(reader, article_from_file(file)) for file in sorted(folder.glob("*.txt"))]
+    read_all = [read_article(article_from_file(file)) for file in sorted(folder.glob("*.txt"))]
     documents = [_anchored(document) for document in date_documents(read_all)]
     entities = link_entities(documents)
     agreements = link_agreements(documents, entities)
@@ -107,16 +83,14 @@ def seeds(reader: Reader, shared: Path, show: bool) -> dict[str, Any]:
 
 
 def _anchored(document: Document) -> Document:
-    from dataclasses import replace
-
     return replace(document, values=anchor_times(document.times, document.published))
 
 
-def flood(reader: Reader, shared: Path, show: bool) -> dict[str, Any]:
+def flood(shared: Path, show: bool) -> dict[str, Any]:
     """How many undertakings, fates and agreements an article gives."""
     found: Counter[str] = Counter()
     for file in sorted(need(shared / "corpora" / "gold" / "dating" / "text").glob("*.txt"))[::EVERY]:
-        document = read(reader, Article.from_text(file.read_text("utf-8")))
+        document = read_article(Article.from_text(file.read_text("utf-8")))
         found["articles"] += 1
         found["undertakings"] += sum(row.step == "stated" for row in document.commitments)
         found["fates"] += sum(row.step != "stated" for row in document.commitments)
@@ -138,14 +112,14 @@ def main() -> None:
     options.add_argument("--only", default="texts,seeds,flood", help="which scores, with commas")
     options.add_argument("--show", action="store_true", help="list what is wrong or to be read")
     given = options.parse_args()
-    reader, only = Reader.load(), given.only.split(",")
+    only = given.only.split(",")
     scores: dict[str, Any] = {}
     if "texts" in only:
-        scores["texts"] = texts(reader, given.show)
+        scores["texts"] = texts(given.show)
     if "seeds" in only:
-        scores["seeds"] = seeds(reader, given.shared, given.show)
+        scores["seeds"] = seeds(given.shared, given.show)
     if "flood" in only:
-        scores["flood"] = flood(reader, given.shared, given.show)
+        scores["flood"] = flood(given.shared, given.show)
     if given.json:
         print(json.dumps(scores))
         return

@@ -1,21 +1,19 @@
 """Scores of events: PLOVER root codes, status, and the rows of the answer key that one article tells.
 
-    python evaluation/events.py [--shared FOLDER] [--json] [--only plover,status,seeds] [--show] [--cache FOLDER]
+    python evaluation/events.py [--shared FOLDER] [--json] [--only plover,status,seeds] [--show]
 
 `plover`: 1,050 sentences with source, target and root code (none of it was trained on); what is measured is the table of events
 with its patterns. `odd` and `even` rows are counted apart: faults were looked at in the even ones only. CONCEDE and RETREAT are the
 one code YIELD there. `status`: verbs of TimeBank and AQUAINT by the axis they lie on (took place, intended, negated,
 hypothetical), and verbs of UDS test that happened or not. `seeds`: rows of `events` in the answer key, held against the events of each
-article by itself. `--cache` keeps what the network read between runs.
+article by itself.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import html
 import json
-import pickle
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -30,56 +28,32 @@ from onrecord.read.events.drafts import make_draft
 from onrecord.read.events.participants import find_arguments
 from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import Scene, make_scene
-from onrecord.read.events.senses import EventType
-from onrecord.read.events.status import find_status
+from onrecord.read.events.status import status_at
 from onrecord.read.events.triggers import Trigger, find_triggers
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
-from onrecord.read.pipeline import read_article
+from onrecord.read.pipeline import default_reader, read_article
 from onrecord.read.times import find_times
-from onrecord.read.words import Reader, Words
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-ANY = EventType("any", None, "target", "agent", frozenset(), {}, False)
 
 
-class Readings:
-    """What the network reads in texts, kept in a folder if one is given."""
-
-    def __init__(self, cache: Path | None) -> None:
-        self.cache = cache
-        self._reader: Reader | None = None
-
-    def words(self, article: Article) -> Words:
-        file = self.cache / hashlib.sha256(article.text.encode()).hexdigest()[:24] if self.cache else None
-        if file is not None and file.exists():
-            kept: Words = pickle.loads(file.read_bytes())  # noqa: S301
-            return kept
-        self._reader = self._reader or Reader.load()
-        words = self._reader.analyse(article, find_passages(article))
-        if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(pickle.dumps(words))
-        return words
-
-    def scene(self, text: str) -> tuple[Scene, list[Trigger]]:
-        """The scene of a text and its triggers."""
-        article = Article.from_text(text)
-        passages, words = find_passages(article), self.words(article)
-        mentions, times = find_mentions(article, passages, words), find_times(article, passages)
-        scene = make_scene(article, words, mentions, times)
-        triggers = find_triggers(scene) if words.words else []
-        return scene, triggers
+def scene_of(text: str) -> Scene:
+    """The scene of a text, read by the network that comes with the program."""
+    article = Article.from_text(text)
+    passages = find_passages(article)
+    words = default_reader().analyse(article, passages)
+    return make_scene(article, words, find_mentions(article, passages, words), find_times(article, passages))
 
 
-def plover(readings: Readings, file: Path, show: bool) -> dict[str, Any]:
+def plover(file: Path, show: bool) -> dict[str, Any]:
     """Accuracy and macro F1 of root codes, source and target given."""
     with file.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for n, row in enumerate(rows):
-        scene, triggers = readings.scene(row["sentence"])
-        code = code_between(scene, triggers, row["source"], row["target"])
+        scene = scene_of(row["sentence"])
+        code = code_between(scene, find_triggers(scene), row["source"], row["target"])
         code = YIELD.get(code or "", code or "none")
         pairs["odd" if n % 2 else "even"].append((row["gold_root"], code))
         if show and n % 2 == 0 and code != row["gold_root"]:
@@ -173,11 +147,11 @@ STATUS_AXES = {
 SPAN = re.compile(r"<span[^>]*><strong>(.*?)</strong></span>", re.DOTALL)
 
 
-def status_of_axes(readings: Readings, folder: Path, show: bool) -> dict[str, Any]:
+def status_of_axes(folder: Path, show: bool) -> dict[str, Any]:
     """What the status of verbs makes of the axis that people gave them."""
     table: Counter[tuple[str, str]] = Counter()
     for text, at, axis in _axes(folder):
-        status = _status_at(readings, text, at)
+        status = _status_at(text, at)
         if status is None:
             continue
         table[axis, STATUS_AXES[status]] += 1
@@ -220,16 +194,16 @@ def _plain(piece: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _status_at(readings: Readings, text: str, start: int) -> str | None:
+def _status_at(text: str, start: int) -> str | None:
     """The status of the verb that begins at an offset; None where no verb was read there."""
-    scene, _ = readings.scene(text)
+    scene = scene_of(text)
     word = next((n for n, word in enumerate(scene.words.words) if word.start == start), None)
     if word is None or not scene.clauses.is_verb(word):
         return None
-    return find_status(scene, Trigger(word, ANY, word), None)[0]
+    return status_at(scene, word)
 
 
-def status_of_uds(readings: Readings, file: Path) -> dict[str, Any]:
+def status_of_uds(file: Path) -> dict[str, Any]:
     """Verbs of which people said that they happened or not, against occurred and under way; every third sentence."""
     table: Counter[tuple[bool, bool]] = Counter()
     for line in file.read_text("utf-8").splitlines()[::3]:
@@ -241,7 +215,7 @@ def status_of_uds(readings: Readings, file: Path) -> dict[str, Any]:
             offsets.append(len(text))
             text += token
         for predicate in row["preds"]:
-            status = _status_at(readings, text, offsets[predicate["i"]]) if abs(predicate["value"]) > 0.5 else None
+            status = _status_at(text, offsets[predicate["i"]]) if abs(predicate["value"]) > 0.5 else None
             if status is not None:
                 table[predicate["value"] > 0, status in ("occurred", "under way")] += 1
     right = table[True, True] + table[False, False]
@@ -306,17 +280,16 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("--only", default="plover,status,seeds")
     options.add_argument("--show", action="store_true", help="print what is wrong")
-    options.add_argument("--cache", type=Path)
     given = options.parse_args()
-    corpora, readings = need(given.shared / "corpora"), Readings(given.cache)
+    corpora = need(given.shared / "corpora")
     only, result = given.only.split(","), dict[str, Any]()
     if "plover" in only:
         file = need(corpora / "measure-only" / "plover_train") / "PLV_train.tsv"
-        result["PLOVER root codes"] = plover(readings, file, given.show)
+        result["PLOVER root codes"] = plover(file, given.show)
     if "status" in only:
-        result["axes"] = status_of_axes(readings, need(corpora / "measure-only" / "matres_axes"), given.show)
+        result["axes"] = status_of_axes(need(corpora / "measure-only" / "matres_axes"), given.show)
         file = need(corpora / "open" / "derived") / "uds_factuality.test.jsonl"
-        result["UDS test"] = status_of_uds(readings, file)
+        result["UDS test"] = status_of_uds(file)
     if "seeds" in only:
         result["seeds"] = seeds(given.shared, given.show)
     print(json.dumps(result, indent=None if given.json else 1, default=float))

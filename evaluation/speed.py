@@ -18,6 +18,7 @@ from onrecord.fetch import fetch_articles
 from onrecord.model import Article
 from onrecord.read.attributions import find_attributions
 from onrecord.read.events import find_events
+from onrecord.read.events.scene import make_scene
 from onrecord.read.language import find_language
 from onrecord.read.masthead import find_masthead
 from onrecord.read.mentions import find_mentions
@@ -78,7 +79,7 @@ def _stages(articles: list[Article]) -> dict[str, float]:
         words = timed("words", lambda: reader.analyse(article, passages))  # noqa: B023
         mentions = timed("mentions", lambda: find_mentions(article, passages, words))  # noqa: B023
         said = timed("attributions", lambda: find_attributions(article, passages, words, mentions, times))  # noqa: B023
-        timed("events", lambda: find_events(article, words, mentions, said, times))  # noqa: B023
+        timed("events", lambda: find_events(make_scene(article, words, mentions, times), mentions, said))  # noqa: B023
     return spent
 
 

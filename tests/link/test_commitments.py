@@ -18,6 +18,7 @@ from onrecord.read.agreements import find_agreements
 from onrecord.read.attributions import find_attributions
 from onrecord.read.commitments import find_commitments
 from onrecord.read.events import find_events
+from onrecord.read.events.scene import make_scene
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
 from onrecord.read.times import anchor_times, find_times
@@ -41,7 +42,8 @@ def read(text: str, published: str) -> Document:
     words, times = reader().analyse(article, passages), find_times(article, passages)
     mentions = find_mentions(article, passages, words)
     attributions = find_attributions(article, passages, words, mentions, times)
-    agreements = find_agreements(article, words, mentions, attributions, times)
+    scene = make_scene(article, words, mentions, times)
+    agreements = find_agreements(scene, mentions, attributions)
     day = Published(published, published, published)
     return Document(
         article=article,
@@ -51,9 +53,9 @@ def read(text: str, published: str) -> Document:
         values=anchor_times(times, day),
         mentions=mentions,
         attributions=attributions,
-        events=find_events(article, words, mentions, attributions, times),
+        events=find_events(scene, mentions, attributions),
         agreements=agreements,
-        commitments=find_commitments(article, words, mentions, attributions, agreements, times),
+        commitments=find_commitments(scene, mentions, attributions, agreements),
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.read.attributions import find_attributions
 from onrecord.read.commitments import find_commitments
 from onrecord.read.commitments.alike import act_of, same_act
 from onrecord.read.commitments.vocabulary import load_vocabulary
+from onrecord.read.events.scene import make_scene
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
 from onrecord.read.times import find_times
@@ -38,10 +39,9 @@ class Reading:
         mentions = find_mentions(article, passages, words)
         attributions = find_attributions(article, passages, words, mentions, times)
         self.article, self.times, self.mentions = article, times, {mention.id: mention for mention in mentions}
-        self.agreements = {a.id: a for a in find_agreements(article, words, mentions, attributions, times)}
-        self.commitments = find_commitments(
-            article, words, mentions, attributions, tuple(self.agreements.values()), times
-        )
+        scene = make_scene(article, words, mentions, times)
+        self.agreements = {a.id: a for a in find_agreements(scene, mentions, attributions)}
+        self.commitments = find_commitments(scene, mentions, attributions, tuple(self.agreements.values()))
         self.attributions = {attribution.id for attribution in attributions}
 
     def name(self, mention: str | None) -> str | None:

@@ -11,6 +11,7 @@ from onrecord.model import EVENT_STATUSES, Article, EventMention
 from onrecord.read.attributions import find_attributions
 from onrecord.read.events import find_events
 from onrecord.read.events.places import load_places, load_states
+from onrecord.read.events.scene import make_scene
 from onrecord.read.events.senses import load_senses
 from onrecord.read.mentions import find_mentions
 from onrecord.read.passages import find_passages
@@ -35,7 +36,8 @@ class Reading:
         self.article, self.times = article, find_times(article, passages)
         self.mentions = find_mentions(article, passages, words)
         self.attributions = find_attributions(article, passages, words, self.mentions, self.times)
-        self.events = find_events(article, words, self.mentions, self.attributions, self.times)
+        scene = make_scene(article, words, self.mentions, self.times)
+        self.events = find_events(scene, self.mentions, self.attributions)
 
     def shown(self, event: EventMention) -> dict[str, Any]:
         """The fields of an event in words: participants as `role: chain`, time as `relation words`."""

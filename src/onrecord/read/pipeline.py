@@ -8,6 +8,7 @@ from onrecord.read.agreements import find_agreements
 from onrecord.read.attributions import find_attributions
 from onrecord.read.commitments import find_commitments
 from onrecord.read.events import find_events
+from onrecord.read.events.scene import make_scene
 from onrecord.read.language import ENGLISH, find_language
 from onrecord.read.masthead import find_masthead
 from onrecord.read.mentions import find_mentions
@@ -38,9 +39,10 @@ def read_article(article: Article, reader: Reader | None = None) -> Document:
     words = (reader or default_reader()).analyse(article, passages) if is_read else Words()
     mentions = find_mentions(article, passages, words)
     attributions = find_attributions(article, passages, words, mentions, times)
-    events = find_events(article, words, mentions, attributions, times)
-    agreements = find_agreements(article, words, mentions, attributions, times)
-    commitments = find_commitments(article, words, mentions, attributions, agreements, times)
+    scene = make_scene(article, words, mentions, times)
+    events = find_events(scene, mentions, attributions)
+    agreements = find_agreements(scene, mentions, attributions)
+    commitments = find_commitments(scene, mentions, attributions, agreements)
     return Document(
         article=article,
         passages=passages,

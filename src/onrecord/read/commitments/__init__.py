@@ -6,7 +6,7 @@ word that is, `alike` tells whether two phrases are one act. A prediction, a wis
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import AgreementMention, Article, Attribution, CommitmentMention, Mention, Span, Time, row_id
+from onrecord.model import AgreementMention, Attribution, CommitmentMention, Mention, Span, row_id
 from onrecord.read.commitments.actions import find_condition, find_deadline, span_of
 from onrecord.read.commitments.alike import act_of, same_act
 from onrecord.read.commitments.drafts import Undertaking
@@ -16,7 +16,7 @@ from onrecord.read.commitments.sides import side_of
 from onrecord.read.commitments.ties import agreement_of
 from onrecord.read.commitments.undertakings import find_undertakings
 from onrecord.read.events.adjuncts import date_owners
-from onrecord.read.words import Words
+from onrecord.read.events.scene import Scene
 
 __all__ = ["find_commitments"]
 
@@ -26,17 +26,13 @@ _MOST_TOLD = 200
 
 
 def find_commitments(
-    article: Article,
-    words: Words,
+    scene: Scene,
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     agreements: Sequence[AgreementMention],
-    times: Sequence[Time],
 ) -> tuple[CommitmentMention, ...]:
     """The undertakings of an article (`stated`) and what it tells of their fate, in order of the text."""
-    if not words.words:
-        return ()
-    page = make_page(article, words, mentions, attributions, agreements, times)
+    page = make_page(scene, mentions, attributions, agreements)
     undertakings = find_undertakings(page)
     if not undertakings:
         return ()

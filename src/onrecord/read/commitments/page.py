@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from onrecord.model import AgreementMention, Article, Attribution, Mention, Time
+from onrecord.model import AgreementMention, Attribution, Mention
 from onrecord.read.commitments.vocabulary import Vocabulary, load_vocabulary
-from onrecord.read.events.scene import Scene, make_scene
-from onrecord.read.events.senses import EventType
-from onrecord.read.events.status import find_status
-from onrecord.read.events.triggers import Trigger
+from onrecord.read.events.scene import Scene
+from onrecord.read.events.status import status_at
 from onrecord.read.events.voices import by_cue, find_voices
-from onrecord.read.words import Words
 
 _T = TypeVar("_T")
 _WISHES = frozenset({"want", "expect", "demand", "ask", "propose", "advise", "support", "oppose"})
-_ANY = EventType("any", None, "target", "agent", frozenset(), {}, False)
 
 
 @dataclass(frozen=True)
@@ -45,11 +41,11 @@ class Page:
 
     def status(self, verb: int) -> str:
         """What the article tells of a clause: occurred, under way, planned, possible, did not occur …"""
-        return find_status(self.scene, Trigger(verb, _ANY, verb), None)[0]
+        return status_at(self.scene, verb)
 
     def noun_status(self, noun: int) -> str:
         """The same of a noun and what carries it."""
-        return find_status(self.scene, Trigger(noun, _ANY, noun, is_noun=True), None)[0]
+        return status_at(self.scene, noun, is_noun=True)
 
     def identity(self, mention: Mention | None) -> frozenset[str]:
         """What tells whether two mentions are one: chains, and the state that a name is or stands for."""
@@ -120,16 +116,13 @@ class Page:
 
 
 def make_page(
-    article: Article,
-    words: Words,
+    scene: Scene,
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     agreements: Sequence[AgreementMention],
-    times: Sequence[Time],
 ) -> Page:
     """The page of an article; all layers are those of its own text."""
-    scene = make_scene(article, words, mentions, times)
-    starts = [word.start for word in words.words]
+    starts = [word.start for word in scene.clauses.words]
     number = {start: n for n, start in enumerate(starts)}
     voices = {number[start]: found for start, found in find_voices(attributions, starts).items() if found}
     spans = [(agreement.span.start, agreement.span.end, agreement) for agreement in agreements]

@@ -9,17 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Article, Attribution, EventMention, Mention, Participant, Span, Time, When, row_id
+from onrecord.model import Attribution, EventMention, Mention, Participant, Span, When, row_id
 from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
 from onrecord.read.events.drafts import Draft, lend, make_draft
 from onrecord.read.events.evidence import narrowed
 from onrecord.read.events.places import states_of
 from onrecord.read.events.plover import root_code
-from onrecord.read.events.scene import PARTIES, Scene, make_scene
+from onrecord.read.events.scene import PARTIES, Scene
 from onrecord.read.events.status import WISHED, as_status
 from onrecord.read.events.triggers import find_triggers
 from onrecord.read.events.voices import by_cue, find_voices
-from onrecord.read.words import Words
 
 __all__ = ["find_events"]
 
@@ -42,25 +41,18 @@ class _Telling:
 
 
 def find_events(
-    article: Article,
-    words: Words,
-    mentions: Sequence[Mention],
-    attributions: Sequence[Attribution],
-    times: Sequence[Time],
+    scene: Scene, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> tuple[EventMention, ...]:
     """The events of an article in the order of their triggers; one with several places is a row for each."""
-    if not words.words:
-        return ()
-    scene = make_scene(article, words, mentions, times)
     triggers = find_triggers(scene)
     at = frozenset(trigger.word for trigger in triggers)
     scene = replace(scene, triggers=at, dates=date_owners(scene, at))
     drafts = lend(scene, [make_draft(scene, trigger) for trigger in triggers])
-    starts = [words.words[trigger.word].start for trigger in triggers]
+    starts = [scene.clauses.words[trigger.word].start for trigger in triggers]
     voices = find_voices(attributions, starts)
     telling = _Telling(scene, states_of(mentions), voices, _cues(attributions, starts), {m.id: m for m in mentions})
     rows = {row.id: row for draft in drafts for row in _rows(telling, draft)}
-    return narrowed(article, rows.values(), attributions, telling.by_id, times)
+    return narrowed(scene, rows.values(), attributions, telling.by_id)
 
 
 def _cues(attributions: Sequence[Attribution], starts: Sequence[int]) -> dict[int, Attribution]:

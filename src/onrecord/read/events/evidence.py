@@ -4,23 +4,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, Attribution, EventMention, Mention, Span, Time
+from onrecord.model import Attribution, EventMention, Mention, Span
+from onrecord.read.events.scene import Scene
 
 Stretch = tuple[int, int]
 _TRIMMED = " \t\n,;:–—-"
 
 
 def narrowed(
-    article: Article,
+    scene: Scene,
     events: Iterable[EventMention],
     attributions: Sequence[Attribution],
     mentions: Mapping[str, Mention],
-    times: Sequence[Time],
 ) -> tuple[EventMention, ...]:
     """The events, each with its evidence cut before and after what is reported beside it: "… visit comes amid | reports that …"."""
     quoted = sorted((_stretch(said), said.id) for said in attributions)
-    spans = {time.id: time.span for time in times}
-    return tuple(_narrowed(article.text, event, quoted, mentions, spans) for event in events)
+    spans = {time.id: time.span for time in scene.times.values()}
+    return tuple(_narrowed(scene.article.text, event, quoted, mentions, spans) for event in events)
 
 
 def _stretch(said: Attribution) -> Stretch:

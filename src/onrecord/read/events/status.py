@@ -10,10 +10,14 @@ from onrecord.model import EventStatus, When
 from onrecord.read.events.clause_status import WISHED, is_past_form, is_progressive, status_of_verb
 from onrecord.read.events.noun_status import SCHEDULED, status_of_noun
 from onrecord.read.events.scene import Scene
+from onrecord.read.events.senses import EventType
 from onrecord.read.events.status_words import load_status
 from onrecord.read.events.triggers import Trigger
 
-__all__ = ["WISHED", "as_status", "find_status"]
+__all__ = ["WISHED", "as_status", "find_status", "status_at"]
+
+_ANY = EventType("any", None, "target", "agent", frozenset(), {}, False)
+"""No type of the table: for the status of words that tell of no event."""
 
 
 def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str, bool]:
@@ -32,6 +36,11 @@ def find_status(scene: Scene, trigger: Trigger, time: When | None) -> tuple[str,
         status = WISHED
     ongoing = trigger.type.ongoing or (not trigger.is_noun and is_progressive(scene, trigger.clause))
     return status, ongoing and status not in ("planned", "expected", "possible", "cancelled", "postponed")
+
+
+def status_at(scene: Scene, word: int, *, is_noun: bool = False) -> str:
+    """The status of a verb, or of a noun and what carries it, whatever it tells of; or WISHED."""
+    return find_status(scene, Trigger(word, _ANY, word, is_noun), None)[0]
 
 
 def _is_recalled(scene: Scene, verb: int) -> bool:
