@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.link.findings.denials import find_denials
+from onrecord.link.findings.contradictions.denials import find_denials
+from onrecord.link.findings.contradictions.sayings import find_sayings
 from onrecord.link.findings.story import Story
 from onrecord.link.origins import OriginIndex
 from onrecord.model import Document, Entity, Finding, Record
@@ -22,7 +23,8 @@ FOUND = [case for case in CASES if case["expect"]]
 
 def find(documents: list[Document], entities: list[Entity]) -> list[Finding]:
     origins = OriginIndex(documents, entities)
-    return list(find_denials(Story(Record(None, tuple(documents), entities=tuple(entities)), origins)))
+    story = Story(Record(None, tuple(documents), entities=tuple(entities)), origins)
+    return list(find_denials(find_sayings(story), story))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.link.findings.contradictions import find_contradictions
 from onrecord.link.findings.corroborates import find_corroborated
-from onrecord.link.findings.denials import find_denials
 from onrecord.link.findings.differs import find_differences
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
@@ -22,7 +21,6 @@ __all__ = ["find_findings"]
 
 _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_contradictions,
-    find_denials,
     find_rewordings,
     find_differences,
     find_shades,
