@@ -6,8 +6,8 @@ Source, cue and content are taken from the marks of our own texts (training/text
 --texts training/texts/train for those that the rules were written after); words, trees, mentions and times are the program's. A channel
 is counted where the marks or the program give one, and "channel known" where both do; the texts know no "post": it counts as a tweet.
 A time is that of the cue's own clause, not what is carried over; marks that are no date or time of day ("afterwards") are left out.
-Addressees are counted where the marks give one. The marks are at odds on what is a claim and what is only said: "claim as say" leaves
-that difference out.
+Addressees are counted where the marks give one. The marks are at odds on what is a claim and what is only said, and on whether a request
+("asked for time") asks or demands: "claim as say" leaves the first difference out, "where marks agree" both.
 """
 
 import json
@@ -36,7 +36,20 @@ from onrecord.read.times import find_times
 from onrecord.read.words import Reader, Report, Words
 
 ANONYMOUS = frozenset({"unnamed", "unnamed official", "collective"})
-FIELDS = ("act", "act, claim as say", "kind", "anonymous", "channel", "channel known", "time", "addressee")
+FIELDS = (
+    "act",
+    "act, claim as say",
+    "act, where marks agree",
+    "kind",
+    "anonymous",
+    "channel",
+    "channel known",
+    "time",
+    "addressee",
+)
+
+
+_AGREED = {"claim": "say", "demand": "ask"}
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,7 @@ def answers(case: Case) -> Iterator[tuple[str, Any, Any, Report]]:
     for number, (report, mark, meaning) in enumerate(zip(case.reports, case.marks, meanings, strict=True)):
         yield "act", mark.act, meaning.act, report
         yield "act, claim as say", mark.act.replace("claim", "say"), meaning.act.replace("claim", "say"), report
+        yield "act, where marks agree", _AGREED.get(mark.act, mark.act), _AGREED.get(meaning.act, meaning.act), report
         yield "kind", mark.kind, meaning.source_kind, report
         yield "anonymous", mark.kind in ANONYMOUS, meaning.source_kind in ANONYMOUS, report
         channel = "tweet" if meaning.channel == "post" else meaning.channel

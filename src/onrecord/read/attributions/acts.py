@@ -73,6 +73,8 @@ def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
         return "decline"
     if act == "say" and _is_order(report, clues):
         return "demand"
+    if act == "say" and _is_ultimatum(report, clues):
+        return "threaten"
     if _is_label(report, clues) and (_ends_in_question(report, clues) or _is_questioner(report, clues)):
         return "ask"
     return _answer(report, clues) or act
@@ -98,12 +100,24 @@ def _is_order(report: Report, clues: Clues) -> bool:
     verb = _verb(report, clues)
     if report.cue is None or (report.source is None and verb != "tell"):
         return False
-    content = report.content[0]
-    start = first_word(content, clues)
-    to = start + 1 if clues.lemma(start) == "not" else start
-    if to < content[1] and clues.lemma(to) == "to" and to + 1 < content[1]:
-        return clues.words.words[to + 1].upos in ("VERB", "AUX")
-    return verb == "tell" and _is_told_to(content, clues)
+    content = report.content[-1] if report.source is None else report.content[0]
+    return _is_infinitive(first_word(content, clues), clues) or (verb == "tell" and _is_told_to(content, clues))
+
+
+def _is_ultimatum(report: Report, clues: Clues) -> bool:
+    """Whether something will be done unless something else is ("will stop work unless"), or harm if it is ("will resign if")."""
+    first, last = report.content[0]
+    lemmas = clues.lemmas((first, min(last, first + _CLAUSE)))
+    future = next((i for i, lemma in enumerate(lemmas) if lemma in _FUTURE), len(lemmas))
+    if "unless" in lemmas[future:]:
+        return True
+    return "if" in lemmas[future:] and bool(listed("harms") & set(lemmas[future + 1 : future + 3]))
+
+
+_FUTURE = frozenset({"will", "would", "'ll", "’ll"})
+
+
+_CLAUSE = 40
 
 
 def _is_told_to(span: WordSpan, clues: Clues) -> bool:
@@ -142,12 +156,37 @@ def _answer(report: Report, clues: Clues) -> Act | None:
     return None
 
 
+def _of_believing(act: Act, report: Report, clues: Clues) -> Act:
+    """Considering: "considers him able" believes, "is considering a move", "considered leaving" wants."""
+    if _verb(report, clues) != "consider" or report.cue is None:
+        return act
+    start = report.content[0][0]
+    word = clues.words.words[start]
+    is_plan = (word.upos == "VERB" and word.text.lower().endswith("ing")) or word.text.lower() in ("whether", "how")
+    is_under_way = clues.words.words[report.cue[1] - 1].text.lower() == "considering"
+    return "want" if is_plan or is_under_way else act
+
+
 def _of_claiming(act: Act, report: Report, clues: Clues) -> Act:
     """Claiming: "insisted that no promise was made" denies."""
     found = _of_saying(act, report, clues)
     lemma = clues.lemma(report.cue[0]) if report.cue else ""
     negated = any(is_negated(span, clues) for span in report.content[:1])
     return "deny" if found == "claim" and "insist" in (lemma, _verb(report, clues)) and negated else found
+
+
+def _of_demanding(act: Act, report: Report, clues: Clues) -> Act:
+    """Pressing: "pressed for talks" demands, "pressed on whether talks were planned" asks."""
+    near = clues.lemmas((report.content[0][0], min(report.content[0][1], report.content[0][0] + 2)))
+    is_question = bool(listed("questioning") - {"about"} & set(near))
+    return "ask" if _verb(report, clues) == "press" and is_question else act
+
+
+def _is_infinitive(start: int, clues: Clues) -> bool:
+    """Whether "to" with a verb begins here, or "not to"."""
+    words = clues.words.words
+    to = start + 1 if clues.lemma(start) == "not" else start
+    return to + 1 < len(words) and clues.lemma(to) == "to" and words[to + 1].upos in ("VERB", "AUX")
 
 
 def _verb(report: Report, clues: Clues) -> str:
@@ -173,7 +212,8 @@ def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
     """Rejecting: "refused to name the country" declines; "rejected the accusation" rejects it, "rejected any involvement" denies it."""
     verb = _verb(report, clues)
     if verb in ("refuse", "refusal") or (report.cue and clues.lemma(report.cue[0]) == "refuse"):
-        lemmas = clues.lemmas((report.cue[0] if report.cue else 0, min(report.content[0][1], report.content[0][0] + 8)))
+        content = report.content[0]
+        lemmas = clues.lemmas((content[0], min(content[1], content[0] + _TELLING)))
         return "decline" if has_refusal(("refuse", *lemmas)) else act
     head = clues.lemma(head_of(clues.words, report.content[0]))
     return (
@@ -183,12 +223,22 @@ def _of_rejecting(act: Act, report: Report, clues: Clues) -> Act:
     )
 
 
+_TELLING = 8
+"""So many words behind a refusal say whether it is one to tell."""
+
+
 def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
-    """Describing: "called the report gossip" rejects, "called him a butcher" accuses."""
-    lemmas = set(clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20))))
-    if _verb(report, clues) not in ("call", "describe", "label") or not lemmas & (listed("scorn") | listed("blame")):
+    """Describing: "called the report gossip" rejects, "called him a butcher" accuses, "described how it fell" says."""
+    if _verb(report, clues) not in ("call", "describe", "label"):
         return act
-    return "reject" if lemmas & listed("scorn") else "accuse"
+    if _verb(report, clues) == "describe" and "as" not in clues.lemmas(
+        (report.cue[0] if report.cue else 0, report.content[-1][1])
+    ):
+        return "say"
+    lemmas = clues.lemmas((report.content[0][0], min(report.content[-1][1], report.content[0][0] + 20)))
+    if listed("scorn") & set(lemmas) or listed("charges") & set(lemmas[:3]):
+        return "reject"
+    return "accuse" if listed("blame") & set(lemmas) else act
 
 
 def _of_proposing(act: Act, report: Report, clues: Clues) -> Act:
@@ -233,9 +283,11 @@ def _of_agreeing(act: Act, report: Report, clues: Clues) -> Act:
 _REFINED = {
     "say": _of_saying,
     "claim": _of_claiming,
+    "believe": _of_believing,
     "want": _of_wanting,
     "reject": _of_rejecting,
     "assess": _of_assessing,
+    "demand": _of_demanding,
     "propose": _of_proposing,
     "promise": _of_agreeing,
     "confirm": _of_agreeing,

@@ -10,9 +10,12 @@ from typing import Any
 from onrecord.read.attributions.beside import Beside
 from onrecord.read.attributions.index import WordSpan, head_of
 from onrecord.read.attributions.phrases import Match, PhraseList
-from onrecord.read.attributions.source_nouns import words_of
+from onrecord.read.attributions.source_nouns import is_plural, words_of
 from onrecord.read.words import Report, Words
 from onrecord.tables import load_table
+
+_SOURCE_WORDS = 30
+"""So many words of a source are looked at."""
 
 
 @cache
@@ -50,7 +53,13 @@ def find_channel(beside: Beside, occasion: Occasion | None, told: int | None) ->
     """The channel of a report; `told` is the head word of whom it was said to."""
     if occasion:
         return occasion.channel
-    return _of_verb(beside) or _of_issue(beside) or _of_source(beside) or _of_audience(told, beside)
+    return (
+        _of_verb(beside)
+        or _of_issue(beside)
+        or _of_source(beside)
+        or _of_audience(told, beside)
+        or _of_asking_source(beside)
+    )
 
 
 def _runs(numbers: list[int]) -> list[WordSpan]:
@@ -121,8 +130,8 @@ def _of_verb(beside: Beside) -> str | None:
 
 
 def _of_issue(beside: Beside) -> str | None:
-    """The channel of what is issued: "released a joint statement repeating that"."""
-    noun = beside.governor
+    """The channel of what is issued: "released a joint statement repeating that", "signed a letter opposing"."""
+    noun = beside.governor if beside.governor is not None else _issued(beside)
     if (
         noun is None
         or beside.clues.words.words[noun].upos != "NOUN"
@@ -131,6 +140,23 @@ def _of_issue(beside: Beside) -> str | None:
         return None
     match = _phrases("nouns").best((beside.clues.lemma(noun),))
     return match.value if match else None
+
+
+def _issued(beside: Beside) -> int | None:
+    """The noun of a cue that tells what is issued: "letter" in "have signed a letter demanding"."""
+    first, last = beside.cue
+    nouns = [i for i in range(first, last) if beside.clues.words.words[i].upos == "NOUN"]
+    issued = nouns and _joining("issuing") & set(beside.clues.lemmas((first, nouns[0])))
+    return nouns[-1] if issued else None
+
+
+def _of_asking_source(beside: Beside) -> str | None:
+    """The channel that a source's own clause tells: "witnesses interviewed by telephone"."""
+    source = beside.report.source
+    if source is None:
+        return None
+    lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + _SOURCE_WORDS)))
+    return next((str(channel) for channel, own in _table()["reached"].items() if set(own) & set(lemmas[1:])), None)
 
 
 def _of_audience(told: int | None, beside: Beside) -> str | None:
@@ -142,6 +168,8 @@ def _of_audience(told: int | None, beside: Beside) -> str | None:
     lemmas = tuple(word.text.lower() for word in clues.words.words[span[0] : span[1]])
     if told in clues.names and (" ".join(lemmas) in words_of("media_names") or lemmas[-1] in words_of("media_names")):
         return "interview"
+    if is_plural(told, clues) and clues.lemma(told) in _joining("newsmen"):
+        return "press briefing"
     match = _phrases("audiences").best((*(clues.lemma(i) for i in range(max(told - 1, 0), told + 1)),))
     return match.value if match and match.last == min(told, 1) + 1 else None
 
@@ -156,7 +184,7 @@ def _of_source(beside: Beside) -> str | None:
     source = beside.report.source
     if source is None:
         return None
-    lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + 30)))
+    lemmas = beside.clues.lemmas((source[0], min(source[1], source[0] + _SOURCE_WORDS)))
     at = head_of(beside.clues.words, source)
     head = "" if _is_in_name((at, at + 1), beside) else beside.clues.lemma(at)
     texts = " ".join(word.text.lower() for word in beside.clues.words.words[source[0] : source[0] + len(lemmas)])
@@ -171,14 +199,19 @@ def find_setting(words: Words) -> str | None:
     headings = tuple(_table()["headings"].items())
     found = set()
     for first, last in words.passages:
-        text = " ".join(word.text.lower() for word in words.words[first : min(last, first + 5)])
+        text = " ".join(word.text.lower() for word in words.words[first : min(last, first + _HEADING)])
         found |= {str(channel) for channel, phrases in headings if any(_heads(text, p, last - first) for p in phrases)}
     return "statement" if "statement" in found else min(found, default=None)
 
 
+_HEADING = 7
+
+
 def _heads(text: str, phrase: str, words: int) -> bool:
     """Whether a paragraph of so many words, which begins with `text`, is a heading of a phrase."""
-    return text.startswith(phrase) and (phrase.endswith(":") or words <= len(phrase.split()) + 4)
+    if words <= len(phrase.split()) + 4 and " " in phrase and text.endswith(phrase):
+        return True
+    return text.startswith(phrase) and (":" in phrase or words <= len(phrase.split()) + 4)
 
 
 def transcript_channel(reports: tuple[Report, ...], words: Words) -> str | None:

@@ -116,6 +116,8 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
     before = _class_before(span, head, clues)
     if before in ("media", "body"):
         return _thing(before, span, head, clues)
+    if _is_bare_definite(span, head, clues):
+        return "collective" if is_plural(head, clues) else "body"
     if any(clues.names.get(i) == "person" and _is_beside(i, head, clues) for i in range(*span)):
         return "named person"
     if class_of(head, clues) == "office" and clues.names.get(head) != "person":
@@ -132,6 +134,13 @@ def _named(span: WordSpan, head: int, clues: Clues) -> SourceKind | None:
 
 def _is_definite(name: WordSpan, clues: Clues) -> bool:
     return name[0] > 0 and clues.words.words[name[0] - 1].text.lower() == "the"
+
+
+def _is_bare_definite(span: WordSpan, head: int, clues: Clues) -> bool:
+    """Whether a source is "the" and what the reader took for a person's name, alone: "the Brujas" are none."""
+    name = clues.name_spans.get(head)
+    alone = name is not None and name == (span[0] + 1, span[1])
+    return alone and clues.names[head] == "person" and clues.words.words[span[0]].text.lower() == "the"
 
 
 def _class_before(span: WordSpan, head: int, clues: Clues) -> str | None:

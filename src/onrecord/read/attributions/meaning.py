@@ -54,7 +54,24 @@ def describe_reports(
     speakers = [speaker_key(report, clues) for report in reports]
     found = list(_in_settings(reports, speakers, clues))
     answered = find_responses(reports, [meaning.act for meaning in found], speakers, clues)
-    return tuple(replace(meaning, responds_to=n) for meaning, n in zip(found, answered, strict=True))
+    shared = _in_exchange(found, answered)
+    return tuple(replace(meaning, responds_to=n) for meaning, n in zip(shared, answered, strict=True))
+
+
+_EXCHANGES = frozenset({"hearing", "press briefing", "interview"})
+"""Channels that hold for a question and its answer alike."""
+
+
+def _in_exchange(found: Sequence[Meaning], answered: Sequence[int | None]) -> list[Meaning]:
+    """The meanings, a question and what replies to it by one channel where only one of them tells it."""
+    result = list(found)
+    for n, m in enumerate(answered):
+        if m is None or found[m].act != "ask":
+            continue
+        for own, other in ((n, m), (m, n)):
+            if result[own].channel is None and result[other].channel in _EXCHANGES:
+                result[own] = replace(result[own], channel=result[other].channel)
+    return result
 
 
 def _in_settings(reports: Sequence[Report], speakers: Sequence[str | None], clues: Clues) -> Iterator[Meaning]:

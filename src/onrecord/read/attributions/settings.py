@@ -3,15 +3,27 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from onrecord.model import STANCES, Act
 from onrecord.read.attributions.index import Clues, head_of
+from onrecord.read.attributions.source_nouns import has
 from onrecord.read.words import Report
+from onrecord.tables import load_table
 
 _SILENT_WORDS = 130
 """A setting ends where its speaker is not heard of for so many words …"""
 _REACH_WORDS = 260
 """… and so many words after the ones that told it."""
+
+
+_HEARING = "hearing"
+
+
+@cache
+def _in_session() -> frozenset[str]:
+    """Those who speak at hearings."""
+    return frozenset(load_table("channels")["sessions"][_HEARING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,8 @@ class _Held:
 class Settings:
     """The settings of the speakers that were heard lately.
 
-    `whole` is the channel of the whole text (a press release), `turns` that of a transcript's turns; `last` the speaker who was heard last.
+    `whole` is the channel of the whole text (a press release), `turns` that of a transcript's turns; `last` the speaker who was heard last;
+    `session` the word at which a hearing was last told of.
     """
 
     clues: Clues
@@ -43,6 +56,7 @@ class Settings:
     turns: str | None
     held: Mapping[str, "_Held"] = field(default_factory=dict)
     last: str | None = None
+    session: int | None = None
 
     @classmethod
     def of(cls, clues: Clues, whole: str | None, turns: str | None) -> "Settings":
@@ -53,18 +67,29 @@ class Settings:
         """The setting of a report: what its own words tell, else what holds for its speaker."""
         carried = self._carried(report, speaker, act)
         channel = own.channel or (carried.channel if self._is_same_time(own, carried) else None)
+        channel = channel or self._of_session(report, act)
         time = own.time or (carried.time if own.channel in (None, carried.channel) else None)
         return Setting(channel or self._of_text(report, act), time)
 
     def after(self, report: Report, speaker: str | None, own: Setting, setting: Setting) -> "Settings":
         """The settings once a report has been read: `own` is what its words told, `setting` what holds for it."""
         key = self._key(report, speaker)
-        if key is None:
+        if setting.channel == _HEARING:
+            self = replace(self, session=report.anchor)
+        if key is None or (report.inside is not None and own == Setting()):
             return self
         setting = replace(setting, time=setting.time if self._is_day(setting.time) else None)
         told = report.anchor if own.channel or own.time else self._told_at(key, report.anchor)
         recent = {k: held for k, held in self.held.items() if report.anchor - held.heard <= _SILENT_WORDS}
         return replace(self, held={**recent, key: _Held(setting, told, report.anchor)}, last=key)
+
+    def _of_session(self, report: Report, act: Act) -> str | None:
+        """The hearing that was told of shortly before, where a judge, counsel or witness speaks."""
+        if self.session is None or report.source is None or report.anchor - self.session > _SILENT_WORDS:
+            return None
+        if act in STANCES or report.inside is not None or self._is_other_time(report):
+            return None
+        return _HEARING if has(report.source, self.clues, _in_session()) else None
 
     def _key(self, report: Report, speaker: str | None) -> str | None:
         """The speaker; of a quotation that goes on without a cue or source the last one."""
@@ -75,7 +100,7 @@ class Settings:
 
     def _carried(self, report: Report, speaker: str | None, act: Act) -> Setting:
         held = self.held.get(self._key(report, speaker) or "")
-        if held is None or act in STANCES or self._is_other_time(report):
+        if held is None or act in STANCES or report.inside is not None or self._is_other_time(report):
             return Setting()
         is_near = report.anchor - held.heard <= _SILENT_WORDS and report.anchor - held.told <= _REACH_WORDS
         return held.setting if is_near else Setting()
