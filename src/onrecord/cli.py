@@ -49,6 +49,9 @@ _Published = Annotated[
 ]
 _AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="The day the record speaks from.")]
 _Story = Annotated[str | None, typer.Option(metavar="NAME", help="The story's name, for the record's header.")]
+_Decisions = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="What people decided about rows; it outranks the program.")
+]
 _Jobs = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
 
 
@@ -66,6 +69,7 @@ def read(
     published: _Published = None,
     as_of: _AsOf = None,
     story: _Story = None,
+    decisions: _Decisions = None,
     jobs: _Jobs = 1,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Whether rows of articles hold their texts.")] = True,
     everything: Annotated[bool, typer.Option("--all", help="No line of the account is cut.")] = False,
@@ -86,7 +90,7 @@ def read(
             f"--format {form.value} writes the whole record; --speaker, --channel and --act list a part, as text"
         )
     _check_place(output)
-    record = _record_of(paths, published, as_of, story, jobs)
+    record = _record_of(paths, published, as_of, story, jobs, decisions)
     with _output(output) as out:
         if form is Format.text:
             _print_account(record, out, everything, wanted)
@@ -147,6 +151,7 @@ def dossier(
     published: _Published = None,
     as_of: _AsOf = None,
     story: _Story = None,
+    decisions: _Decisions = None,
     jobs: _Jobs = 1,
 ) -> None:
     """Write the record as one page for a browser, to be read, printed and sent."""
@@ -157,7 +162,7 @@ def dossier(
     if brief and chronology:
         raise InputError("--brief and --chronology are two writings; expected one of them, or neither for the page")
     _check_place(output)
-    record = _record_of(paths, published, as_of, story, jobs)
+    record = _record_of(paths, published, as_of, story, jobs, decisions)
     written = (
         brief_of(record)
         if brief
@@ -182,6 +187,7 @@ def export(
     published: _Published = None,
     as_of: _AsOf = None,
     story: _Story = None,
+    decisions: _Decisions = None,
     jobs: _Jobs = 1,
 ) -> None:
     """Write the record for other programs: tables, calendars, timelines."""
@@ -191,7 +197,7 @@ def export(
         _check_folder(output)
     else:
         _check_place(output)
-    record = _record_of(paths, published, as_of, story, jobs)
+    record = _record_of(paths, published, as_of, story, jobs, decisions)
     if form in (Export.jsonl, Export.json):
         with _output(output) as out:
             _write_rows(record, out, Format(form.value), True)
@@ -222,7 +228,12 @@ def main() -> None:
 
 
 def _record_of(
-    paths: list[str], published: list[str] | None, as_of: str | None, story: str | None, jobs: int
+    paths: list[str],
+    published: list[str] | None,
+    as_of: str | None,
+    story: str | None,
+    jobs: int,
+    decisions: Path | None,
 ) -> "Record":
     """The record of what the user named; files passed over in folders are told."""
     from onrecord.fetch import find_files
@@ -231,7 +242,13 @@ def _record_of(
     found = find_files(paths)
     with _progress() as progress:
         record = read_story(
-            found, published=_dates(published or []), story=story, as_of=as_of, jobs=jobs, progress=progress
+            found,
+            published=_dates(published or []),
+            story=story,
+            as_of=as_of,
+            jobs=jobs,
+            decisions=decisions,
+            progress=progress,
         )
     if found.unknown:
         _tell(f"passed over in folders: {counted(found.unknown, 'file')} of other endings; name a file to have it read")

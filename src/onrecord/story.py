@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.fetch import Found, fetch_articles
 from onrecord.link.pipeline import link_documents
-from onrecord.model import Article, Document, Problem, Record, StatedDate, received_text
+from onrecord.model import Article, Document, Judgement, Problem, Record, StatedDate, received_text
 from onrecord.read.pipeline import default_reader, read_article
 from onrecord.read.published import parse_day
+from onrecord.rows import judgements_of
 
 Progress = Callable[[int], None]
 
@@ -25,22 +27,25 @@ def read_story(
     story: str | None = None,
     as_of: str | None = None,
     jobs: int = 1,
+    decisions: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Record:
     """The record of all articles in `paths`: files, folders, globs, or `-` for standard input, or what they were found to hold.
 
     `published` is the date of every article, or of those whose file fits a pattern (`{"*-reuters.txt": "2031-03-08"}`),
     by its name or by the end of its path; dates are ISO days, months or years. `jobs` processes read side by side; the
-    record is the same for any number. `progress` is called with the number of articles read so far. Raises InputError for
-    paths, patterns or dates that nothing can be made of.
+    record is the same for any number. `decisions` is a file of judgements, one JSON object a line, that outrank what is
+    concluded here; an exported record gives back those it holds. `progress` is called with the number of articles read so
+    far. Raises InputError for paths, patterns or dates that nothing can be made of.
     """
     given = {_EVERY: published} if isinstance(published, str) else (published or {})
     # Words of a command line may hold bytes that are no text; the record, and the names of files in it, may not.
     dates = {received_text(pattern)[0]: day for pattern, day in given.items()}
     for day in (*dates.values(), *([as_of] if as_of else [])):
         parse_day(day)
+    judgements, faults = _judgements(decisions)
     articles: list[Article] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [*faults]
     for fetched in fetch_articles(paths):
         if isinstance(fetched, Problem):
             problems.append(fetched)
@@ -56,7 +61,26 @@ def read_story(
     last_day = parse_day(as_of)[1].isoformat() if as_of else None
     name = received_text(story)[0] if story else None
     reader = tuple(default_reader().identity.items()) if documents else ()
-    return link_documents(documents, story=name, as_of=last_day, problems=problems, options=options, reader=reader)
+    return link_documents(
+        documents,
+        story=name,
+        as_of=last_day,
+        problems=problems,
+        options=options,
+        reader=reader,
+        judgements=judgements,
+    )
+
+
+def _judgements(file: str | Path | None) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+    """What people decided, from the file they keep it in; a line that is no judgement is a problem."""
+    if file is None:
+        return (), ()
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); expected a file of judgements") from None
+    return judgements_of(lines, str(file))
 
 
 def _check_patterns(dates: Mapping[str, str], files: Sequence[str | None]) -> None:

@@ -11,10 +11,20 @@ from onrecord.link.entities import link_entities, resolve
 from onrecord.link.events import link_events
 from onrecord.link.findings import find_findings
 from onrecord.link.itineraries import link_itineraries
+from onrecord.link.judgements import (
+    Judged,
+    drop_rejected,
+    find_targets,
+    rejected_mentions,
+    settle_documents,
+    settle_rows,
+    ties_of,
+    without_rows,
+)
 from onrecord.link.order import article_order
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
-from onrecord.model import Document, Problem, Record
+from onrecord.model import Document, Judgement, Problem, Record
 
 _DATED_DAYS = 31
 
@@ -27,35 +37,53 @@ def link_documents(
     problems: Sequence[Problem] = (),
     options: Sequence[tuple[str, str]] = (),
     reader: Sequence[tuple[str, str]] = (),
+    judgements: Sequence[Judgement] = (),
 ) -> Record:
     """The record of these documents, the same whatever their order.
 
     `as_of` is the ISO day the record speaks from; without one it is the last possible day of the newest article
-    that is dated to a month or better. `reader` is the identity of the weights that read the articles.
+    that is dated to a month or better. `reader` is the identity of the weights that read the articles. `judgements` outrank
+    what the program concludes.
     """
     ordered = date_documents(sorted(documents, key=article_order))
-    entities = link_entities(ordered)
-    origins = OriginIndex(ordered, entities)
-    agreements = link_agreements(ordered, entities)
-    events = link_events(ordered, entities)
-    day = as_of or _newest_day(ordered)
-    record = Record(
+    judged, orphans = find_targets(ordered, judgements)
+    ordered, refused = settle_documents(ordered, judged)
+    given = Record(
         story=story,
         documents=ordered,
-        as_of=day,
-        problems=tuple(sorted(problems, key=lambda problem: (_place(problem.file), problem.reason))),
+        as_of=as_of or _newest_day(ordered),
+        problems=tuple(sorted((*problems, *orphans, *refused), key=lambda each: (_place(each.file), each.reason))),
         options=tuple(options),
         reader=tuple(reader),
-        entities=entities,
-        candidates=tuple(sorted(resolve(entities, ordered).candidates.items())),
-        copies=tuple(sorted(origins.copy_of.items())),
-        statements=link_statements(ordered, entities, origins),
-        events=events,
-        itineraries=link_itineraries(ordered, entities, events),
-        agreements=agreements,
-        commitments=link_commitments(ordered, entities, agreements, day),
+        judgements=tuple(each.judgement for each in judged),
     )
-    return replace(record, findings=find_findings(record, origins))
+    record = _linked(given, judged)
+    if gone := rejected_mentions(record, judged):
+        left = tuple(without_rows(document, gone) for document in ordered)
+        record = _linked(replace(given, documents=left), judged)
+    return record
+
+
+def _linked(given: Record, judged: Sequence[Judged]) -> Record:
+    """The record with all that its documents are joined to."""
+    documents, ties = given.documents, ties_of(judged)
+    entities = link_entities(documents, ties)
+    origins = OriginIndex(documents, entities)
+    agreements = link_agreements(documents, entities)
+    events = link_events(documents, entities, ties)
+    record = replace(
+        given,
+        entities=entities,
+        candidates=tuple(sorted(resolve(entities, documents).candidates.items())),
+        copies=tuple(sorted(origins.copy_of.items())),
+        statements=link_statements(documents, entities, origins, ties),
+        events=events,
+        itineraries=link_itineraries(documents, entities, events),
+        agreements=agreements,
+        commitments=link_commitments(documents, entities, agreements, given.as_of),
+    )
+    record = settle_rows(record, judged)
+    return drop_rejected(replace(record, findings=find_findings(record, origins)), judged)
 
 
 def _newest_day(documents: Sequence[Document]) -> str | None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from onrecord.link.alike import likeness
 from onrecord.link.contents import Content, Page
 from onrecord.link.days import Window, meet, merged, window_of
+from onrecord.link.judgements.ties import NO_TIES, Ties
 from onrecord.link.origins import OriginIndex
 from onrecord.model import STANCES, Attribution, Document, Entity, Interval, Statement, TimeValue, entities_by_mention
 
@@ -31,11 +32,11 @@ class _Saying:
 
 
 def link_statements(
-    documents: Sequence[Document], entities: Sequence[Entity], origins: OriginIndex
+    documents: Sequence[Document], entities: Sequence[Entity], origins: OriginIndex, ties: Ties = NO_TIES
 ) -> tuple[Statement, ...]:
     """The statements of some documents in the order of their ids; every attribution that says something is in exactly one."""
     sayings = {saying.said.id: saying for saying in _sayings(documents, entities)}
-    groups = _grouped(sayings)
+    groups = ties.regroup(_grouped(sayings), lambda saying: (saying.said.id,))
     return tuple(sorted((_statement(group, origins) for group in groups), key=lambda statement: statement.id))
 
 

@@ -1,7 +1,7 @@
 """The nouns of the program: frozen, without behaviour beyond checking themselves.
 
 One module for each level: `article` (text, passages, times), `speech` (mentions, attributions), `happenings` (events, agreements,
-commitments), `document` (one article, read), `record` (many articles, joined).
+commitments), `document` (one article, read), `record` (many articles, joined), `judgement` (what people decided).
 """
 
 from onrecord.model.article import (
@@ -11,6 +11,7 @@ from onrecord.model.article import (
     Anchor,
     Article,
     Basis,
+    Evidence,
     Masthead,
     Offset,
     Passage,
@@ -45,6 +46,7 @@ from onrecord.model.happenings import (
     When,
     Whose,
 )
+from onrecord.model.judgement import JUDGEMENT_ACTS, Judgement, JudgementAct
 from onrecord.model.record import (
     FINDING_TYPES,
     Agreement,
@@ -54,7 +56,6 @@ from onrecord.model.record import (
     Event,
     EventItem,
     EventParticipant,
-    Evidence,
     Finding,
     FindingType,
     HistoryStep,
@@ -120,6 +121,9 @@ __all__ = [
     "Interval",
     "Item",
     "Itinerary",
+    "JUDGEMENT_ACTS",
+    "Judgement",
+    "JudgementAct",
     "Lack",
     "Masthead",
     "Mention",

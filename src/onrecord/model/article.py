@@ -67,6 +67,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of one of the articles of a record."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What could not be read or resolved, and why.
 

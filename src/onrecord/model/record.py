@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from onrecord.model.article import Problem, Span
+from onrecord.model.article import Evidence, Problem
 from onrecord.model.document import Document
 from onrecord.model.happenings import EventStatus, ParticipantRole, Place, Step, Whose
+from onrecord.model.judgement import Judgement
 from onrecord.model.speech import EntityType
 
 CommitmentStatus = Literal[
@@ -29,14 +30,6 @@ Slot = Literal["whether", "when", "where", "how many", "who", "by what means", "
 Strength = Literal["cannot both hold", "at odds", "doubt"]
 
 FINDING_TYPES: tuple[str, ...] = get_args(FindingType)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words of one of the articles of a record."""
-
-    article: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +255,7 @@ class Record:
     article is dated. `problems` are those of no single document: files that could not be read.
     `copies` are ids of articles, each with that of the article it repeats.
     `candidates` are ids of mentions that stay open, each with the entities it may mean.
+    `judgements` are what people decided; the other fields follow them.
     `reader` is the name and the SHA-256 of the weights that read the articles; empty where none did.
     """
 
@@ -280,3 +274,4 @@ class Record:
     agreements: tuple[Agreement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     findings: tuple[Finding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

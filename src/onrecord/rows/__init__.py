@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.errors import RowError
 from onrecord.rows.codec import Row
 from onrecord.rows.document import from_rows, to_rows
+from onrecord.rows.judgement import judgement_of, judgement_row, judgements_of
 from onrecord.rows.record import FORMAT, header_row, record_rows
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "dump_row",
     "from_rows",
     "header_row",
+    "judgement_of",
+    "judgement_row",
+    "judgements_of",
     "load_rows",
     "record_rows",
     "to_rows",

@@ -1,4 +1,4 @@
-"""The rows of a whole record: the header, each document's, then what joins them, then the problems of no document."""
+"""The rows of a whole record: the header, each document's, then what joins them, what people decided, the problems of no document."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from onrecord.model import Entity, Evidence, Place, Record, Role, entities_by_mention
 from onrecord.rows.codec import Row, plain_fields
 from onrecord.rows.document import problem_row, to_rows
+from onrecord.rows.judgement import judgement_row
 from onrecord.tables import tables_digest
 from onrecord.version import __version__
 
@@ -34,6 +35,7 @@ def record_rows(record: Record, *, text: bool = True) -> Iterator[Row]:
     yield from map(_entity_row, record.entities)
     for kind, layer in _JOINED.items():
         yield from (_joined_row(kind, value) for value in layer(record))
+    yield from map(judgement_row, record.judgements)
     yield from map(problem_row, record.problems)
 
 

@@ -17,6 +17,7 @@ from onrecord.link.entities.names import family_names, person_name
 from onrecord.link.entities.people import find_people
 from onrecord.link.entities.strays import find_strays
 from onrecord.link.entities.types import settle_types
+from onrecord.link.judgements.ties import NO_TIES, Ties
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, EntityType
 
@@ -34,17 +35,24 @@ class EntityIndex:
     candidates: Mapping[str, tuple[str, ...]]
 
 
-def link_entities(documents: Sequence[Document]) -> tuple[Entity, ...]:
+def link_entities(documents: Sequence[Document], ties: Ties = NO_TIES) -> tuple[Entity, ...]:
     """The entities of some documents in the order in which the articles name them, each with all mentions that mean it.
 
-    Every chain is in exactly one.
+    Every chain is in exactly one. `ties` are what people say is one thing, or another.
     """
     ordered = sorted(documents, key=article_order)
     chains = {chain.id: chain for chain in settle_types(chains_of(ordered))}
     groups = Groups(chains)
     for merge in _merges(tuple(chains.values()), ordered):
         groups.join(merge.one, merge.other)
-    return _settled(with_states([describe([chains[id] for id in group], ordered) for group in groups.all()]), ordered)
+    tied = ties.regroup([[chains[id] for id in group] for group in groups.all()], _names_of)
+    return _settled(with_states([describe(group, ordered) for group in tied]), ordered)
+
+
+def _names_of(chain: Chain) -> Iterator[str]:
+    """The mentions that a chain is known by: those that mean nothing else."""
+    yield chain.id
+    yield from (mention.id for mention in chain.mentions if len(mention.chains) == 1)
 
 
 def find_merges(documents: Sequence[Document]) -> tuple[Merge, ...]:

@@ -8,24 +8,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.link.events.describing import describe_event
-from onrecord.link.events.grouping import group_tellings
+from onrecord.link.events.grouping import group_tellings, tied_groups
 from onrecord.link.events.realising import find_realised
 from onrecord.link.events.tellings import named_of, tellings_of
+from onrecord.link.judgements.ties import NO_TIES, Ties
 from onrecord.link.order import article_order
 from onrecord.model import Document, Entity, Event, entities_by_mention
 
 __all__ = ["link_events"]
 
 
-def link_events(documents: Sequence[Document], entities: Sequence[Entity]) -> tuple[Event, ...]:
+def link_events(documents: Sequence[Document], entities: Sequence[Entity], ties: Ties = NO_TIES) -> tuple[Event, ...]:
     """The events of some documents in the order in which the articles first tell of them.
 
-    A plan and the event that it came to are two, tied by `realises`; every event mention is in exactly one event.
+    A plan and the event that it came to are two, tied by `realises`; every event mention is in exactly one event. `ties` are
+    what people say is one event, or another.
     """
     ordered = sorted(documents, key=article_order)
     meant = entities_by_mention(entities)
     named = named_of(ordered, meant)
     groups = group_tellings(telling for document in ordered for telling in tellings_of(document, meant, named))
+    groups = tied_groups(groups, ties)
     order = {document.article.id: place for place, document in enumerate(ordered)}
     starts = {mention.id: mention.trigger.start for document in ordered for mention in document.events}
     events = [describe_event(group, order) for group in groups]

@@ -13,6 +13,7 @@ from onrecord.link.events.kinds import lead_type, limits, near_types
 from onrecord.link.events.periods import Period
 from onrecord.link.events.places import area, fuller, is_same, is_state, may_be_one
 from onrecord.link.events.tellings import Telling
+from onrecord.link.judgements.ties import NO_TIES, Ties
 from onrecord.model import Place
 
 Key = tuple[Hashable, ...]
@@ -75,6 +76,18 @@ def group_tellings(tellings: Iterable[Telling]) -> list[Group]:
                 if all(other is not group for other in index[key][month][-_FEW:]):
                     index[key][month].append(group)
     return groups
+
+
+def tied_groups(groups: Sequence[Group], ties: Ties) -> list[Group]:
+    """The groups as people want them."""
+    if ties == NO_TIES:
+        return list(groups)
+    tied = []
+    for tellings in ties.regroup([group.tellings for group in groups], lambda telling: (telling.mention.id,)):
+        tied.append(Group())
+        for telling in tellings:
+            tied[-1].add(telling)
+    return tied
 
 
 def _sureness(telling: Telling) -> tuple[bool, int, int, bool, bool, int, str]:
