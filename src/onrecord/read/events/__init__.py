@@ -146,7 +146,7 @@ def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
     parts: list[str] = [participant.role for participant in row.participants]
     parts += [name for name in ("place", "item") if getattr(row, name) is not None]
     parts += ["time"] if draft.time is not None else []
-    if row.item is not None and row.item.span.text.split()[-1].lower() in kind.not_items:
+    if kind.not_items & _heads(scene, draft):
         return False
     if not draft.trigger.is_noun:
         return bool(kind.needs & {*parts}) and not (is_idle and not {"agent", "time", "place"} & {*parts})
@@ -154,6 +154,12 @@ def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
     told = [part for part in parts if part != "item"]
     enough = len(parts) > 1 or "time" in parts or draft.status in ("cancelled", "postponed")
     return bool(needs & {*told}) and enough
+
+
+def _heads(scene: Scene, draft: Draft) -> set[str]:
+    """The nouns that an event is about or with, in small letters."""
+    with_whom = (head for head in scene.phrases(draft.trigger.clause) if scene.clauses.preposition(head) == "with")
+    return {scene.word(head) for head in (*(argument.head for argument in draft.arguments), *with_whom)}
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:

@@ -31,13 +31,16 @@ _LOCATIVE = {
     "deliver": ("to", *_WITHIN),
     "return": ("to", *_WITHIN),
     "mobilise": (*_WITHIN, "to", "into"),
-    "withdraw": ("from", *_WITHIN),
+    "withdraw": ("from", "out of", *_WITHIN),
     "attack": ("on", *_WITHIN),
     "release": (*_WITHIN, "from"),
 }
 """Prepositions of the place of an event by its type, the most telling first; `_WITHIN` for all others."""
 _BY = frozenset({"by", "before", "until", "till", "within", "up to", "ahead of", "prior to", "no later"})
 _FROM = frozenset({"since", "from", "after", "following", "starting", "beginning"})
+_AHEAD = frozenset({"before", "ahead of", "prior to", "in advance of", "since", "until"})
+_APART = _AHEAD | {"after", "following", "during"}
+"""Prepositions whose noun has a time of its own, which is not that of the verb."""
 _CLIMB = 8
 _LARGE = 300
 """Thousands of people from which on a city is known to most readers."""
@@ -49,7 +52,7 @@ def find_places(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -
     wanted = _LOCATIVE.get(trigger.type.name, _WITHIN)
     ranked = sorted(
         (wanted.index(preposition), head)
-        for head in _phrases(scene, trigger)
+        for head in (*_phrases(scene, trigger), *_at_target(scene, arguments))
         if (preposition := scene.clauses.preposition(head) or "") in wanted and _is_place(scene, head, arguments)
     )
     heads = [head for head in objects if _is_goal(scene, head)] or [head for _, head in ranked[:1]]
@@ -72,6 +75,13 @@ def _phrases(scene: Scene, trigger: Trigger) -> Iterator[int]:
         yield trigger.clause
     for verb in (*([trigger.carrier] if trigger.carrier is not None else ()), *_settings(scene, trigger)):
         yield from scene.phrases(verb)
+
+
+def _at_target(scene: Scene, arguments: Sequence[Argument]) -> Iterator[int]:
+    """Phrases of what something is done to: "an attack on trucks in Lima"."""
+    for argument in arguments:
+        if argument.role == "target" and not scene.is_party(argument.head):
+            yield from scene.clauses.kids(argument.head, "nmod")
 
 
 def _settings(scene: Scene, trigger: Trigger) -> list[int]:
@@ -190,11 +200,22 @@ def find_time(scene: Scene, trigger: Trigger) -> When | None:
         time = scene.times[word]
         if (time.value or "").endswith("_REF"):
             continue
-        preposition = scene.clauses.preposition(word)
+        preposition = _time_preposition(scene, word)
         relation = "by" if preposition in _BY else "from" if preposition in _FROM else "in"
         if time.type in ("DATE", "TIME") or (time.type == "DURATION" and preposition == "within"):
             return When(time.id, "by" if time.type == "DURATION" else relation)  # type: ignore[arg-type]
     return None
+
+
+def _time_preposition(scene: Scene, word: int) -> str | None:
+    """The preposition right before the words of a time: none of "testified before the panel last fall"."""
+    first = word
+    while first and scene.times.get(first - 1) is scene.times[word]:
+        first -= 1
+    before = first - 1 - (scene.word(first - 1) in ("the", "a", "an")) if first else -1
+    if before < 0 or scene.clauses.words[before].upos not in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+        return None
+    return scene.clauses.preposition(word)
 
 
 def _shared_times(scene: Scene, trigger: Trigger) -> Iterator[int]:
@@ -260,6 +281,24 @@ def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
             continue
         if at in triggers or scene.clauses.is_verb(at):
             reporter = scene.clauses.reporter(at, word)
+            if reporter is None and _follows_apart(scene, at, word):
+                return None
             return at if reporter is None else reporter
+        if _keeps_time(scene, at, word):
+            return None
         at = scene.clauses.head(at)
     return None
+
+
+def _follows_apart(scene: Scene, verb: int, word: int) -> bool:
+    """Whether a time stands right after a noun whose day it is and not that of the verb: "wrote ahead of her speech | on Monday"."""
+    start = scene.clauses.subtree(word)[0]
+    before = (kid for kid in scene.clauses.kids(verb, "obl", "nmod") if kid < word and kid not in scene.times)
+    return any(scene.clauses.subtree(kid)[1] == start and scene.clauses.preposition(kid) in _AHEAD for kid in before)
+
+
+def _keeps_time(scene: Scene, noun: int, word: int) -> bool:
+    """Whether a time belongs to a noun alone: "the 2016 election", "ahead of her speech on Monday"; letters are of the day of writing."""
+    if scene.clauses.preposition(noun) in _APART:
+        return True
+    return word < noun and not scene.senses.in_class(scene.word(noun), "letter")

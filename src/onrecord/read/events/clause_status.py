@@ -10,6 +10,7 @@ WISHED = "wished"
 """No status of a record: somebody asks for the event, so the asking is the event."""
 _THROUGH = "through"
 _DEPTH = 6
+_INVERTED = frozenset({"had", "were", "should"})
 _SUBORDINATE = ("xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass")
 _PAST_HELPERS = frozenset({"was", "were", "had", "did"})
 
@@ -19,6 +20,8 @@ def status_of_verb(scene: Scene, verb: int, word: int) -> str:
 
     A clause that only shares the status of the verb above it ("took steps to upgrade") takes that verb's.
     """
+    if _is_unreal(scene, verb):
+        return "conditional"
     at = verb
     for _ in range(_DEPTH):
         own = own_status(scene, at)
@@ -26,7 +29,9 @@ def status_of_verb(scene: Scene, verb: int, word: int) -> str:
             return own
         above, status = _above(scene, at)
         if status is not None:
-            return "conditional" if status in ("planned", "possible") and _has_condition(scene, at) else status
+            heads = (at, scene.clauses.head(at))
+            unsure = any(_has_condition(scene, each) for each in heads if each is not None)
+            return "conditional" if status in ("planned", "possible") and unsure else status
         if above is None:
             return _tense(scene, at, word if at == verb else at)
         at = above
@@ -35,25 +40,106 @@ def status_of_verb(scene: Scene, verb: int, word: int) -> str:
 
 def own_status(scene: Scene, verb: int) -> str | None:
     """What the helpers, negations and conditions of a clause itself say; None if nothing."""
-    table, clauses = load_status(), scene.clauses
+    table = load_status()
     if _is_negated(scene, verb):
         return "did not occur"
-    marks = {scene.word(kid) for kid in clauses.kids(verb, "mark")}
-    if marks & table.conditions:
-        return "conditional"
-    if marks & table.awaited and not clauses.helpers(verb) and scene.word(verb).endswith("s"):
+    if _is_awaited(scene, verb, table.awaited):
         return "planned"
     if _is_to(scene, verb):
         return "planned"
-    modals = [scene.word(kid) for kid in clauses.helpers(verb) if scene.word(kid) in table.modals]
+    modals = [scene.word(kid) for kid in _all_helpers(scene, verb) if scene.word(kid) in table.modals]
     if not modals:
-        return None
+        return "possible" if _is_asked(scene, verb) else _likely(scene, verb)
     if modals[0] in table.conditional_main and _has_condition(scene, verb):
         return "conditional"
     status = table.modals[modals[0]]
     if status == "reported":
-        return "possible" if _perfect(scene, verb) else "planned"
+        return _would(scene, verb)
     return "occurred" if status == WISHED and _perfect(scene, verb) and modals[0] == "must" else status
+
+
+def _would(scene: Scene, verb: int) -> str:
+    """Of "would": a plan where somebody is reported to have told it, what came later, else what hangs on something unsaid."""
+    head = scene.clauses.head(verb)
+    doubt = governing_status(scene, head) if head is not None and scene.clauses.words[verb].rel == "ccomp" else None
+    if doubt in ("possible", "denied"):
+        return doubt
+    if _perfect(scene, verb):
+        return "conditional"
+    if {scene.word(kid) for kid in scene.clauses.kids(verb, "advmod")} & load_status().later:
+        return "occurred"
+    return "planned" if _is_told(scene, verb) else "conditional"
+
+
+def _is_told(scene: Scene, verb: int) -> bool:
+    """Whether a clause stands in reported speech that is no quotation: under a verb, or before "he said"."""
+    if scene.clauses.is_quoted(verb):
+        return False
+    rels = {scene.clauses.words[at].rel for at in _way_up(scene, verb)}
+    said = scene.clauses.kids(verb, "parataxis")
+    return bool(rels & {"ccomp", "acl", "acl:relcl"} or said) or not rels & {"root"}
+
+
+def _is_asked(scene: Scene, verb: int) -> bool:
+    """Whether the clause is asked and not told: "Did they meet in Oslo?"; what, when and who take it for granted."""
+    clauses = scene.clauses
+    if clauses.words[verb].rel not in ("root", "ccomp", "conj"):
+        return False
+    _, last = scene.words.sentences[clauses.words[verb].sentence]
+    ends = [scene.word(at) for at in range(max(last - 3, 0), last)]
+    helpers, subjects = clauses.kids(verb, "aux", "aux:pass", "cop"), clauses.kids(verb, "nsubj", "nsubj:pass")
+    return "?" in ends and bool(helpers and subjects) and helpers[0] < subjects[0] and not _wh(scene, verb)
+
+
+def _wh(scene: Scene, verb: int) -> bool:
+    kids = scene.clauses.kids(verb, "advmod", "obj", "nsubj", "obl", "nsubj:pass")
+    return any(scene.word(kid) in ("who", "what", "when", "where", "why", "how", "which") for kid in kids)
+
+
+def _is_awaited(scene: Scene, verb: int, conjunctions: frozenset[str]) -> bool:
+    """Whether a clause in the present stands after "before", "until": it is still to come."""
+    if not {scene.word(kid) for kid in scene.clauses.kids(verb, "mark")} & conjunctions:
+        return False
+    helpers = [scene.word(kid) for kid in scene.clauses.helpers(verb)]
+    if helpers:
+        return helpers[0] in ("is", "are", "has", "have", "'s", "'re")
+    return not is_past_form(scene, verb) and not scene.word(verb).endswith("ing")
+
+
+def _is_unreal(scene: Scene, verb: int) -> bool:
+    """Whether a clause, or one that it completes, stands after "if", "unless", "whether" or "until": all under it hangs on that."""
+    table, at = load_status(), verb
+    for _ in range(_DEPTH):
+        marks = {scene.word(kid) for kid in scene.clauses.kids(at, "mark")}
+        if marks & table.conditions or _is_awaited(scene, at, table.waited_for) or _is_inverted(scene, at):
+            return True
+        head, rel = scene.clauses.head(at), scene.clauses.words[at].rel
+        shares = rel in ("xcomp", "ccomp", "conj") or (rel in ("advcl", "acl") and scene.clauses.is_bare(at))
+        if head is None or not shares or not scene.clauses.is_verb(head):
+            return False
+        if rel == "conj" and scene.clauses.own_subject(at) is not None:
+            return False
+        at = head
+    return False
+
+
+def _is_inverted(scene: Scene, verb: int) -> bool:
+    """Whether a clause is a condition by its order: "Had they met, …", "Should they agree, …"."""
+    if scene.clauses.words[verb].rel != "advcl" or scene.clauses.kids(verb, "mark"):
+        return False
+    start, subjects = scene.clauses.subtree(verb)[0], scene.clauses.kids(verb, "nsubj", "nsubj:pass")
+    opens = start if scene.word(start) in _INVERTED else start - 1
+    first, _ = scene.words.sentences[scene.clauses.words[verb].sentence]
+    return opens == first and scene.word(opens) in _INVERTED and bool(subjects) and opens < subjects[0]
+
+
+def _all_helpers(scene: Scene, verb: int) -> list[int]:
+    """The helpers of a verb; of "must resign or be removed" also those of the first that its bare "be" stands under."""
+    clauses, own = scene.clauses, scene.clauses.helpers(verb)
+    head = clauses.head(verb)
+    if [scene.word(kid) for kid in own] != ["be"] or head is None or clauses.words[verb].rel != "conj":
+        return own
+    return [kid for kid in clauses.kids(head, "aux", "aux:pass") if kid < verb] + own
 
 
 def _is_to(scene: Scene, verb: int) -> bool:
@@ -149,6 +235,8 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
         return None, status if status in ("denied", "possible", "expected", WISHED) else None
     if rel == "advcl":
         return (None, "planned") if clauses.is_infinitive(clause) else (head, None)
+    if scene.word(head) == "going" and clauses.is_infinitive(clause):
+        return None, "did not occur" if _is_negated(scene, head) else "planned"
     if status is None:
         planned = clauses.is_infinitive(clause) and not _told_as_done(scene, head)
         return (None, "planned") if planned else (head if clauses.is_verb(head) else None, None)
@@ -183,8 +271,6 @@ def _headline_plan(scene: Scene, root: int) -> str | None:
 def _tense(scene: Scene, verb: int, word: int) -> str:
     """By tense alone: past occurred, a present progressive is under way, a present in a headline occurred."""
     helpers = [scene.word(kid) for kid in scene.clauses.helpers(verb)]
-    if _likely(scene, verb):
-        return _likely(scene, verb) or "occurred"
     if scene.word(verb).endswith("ing") and not helpers:
         return _around(scene, verb)
     if scene.word(verb).endswith("ing"):
@@ -231,9 +317,7 @@ def _way_up(scene: Scene, word: int) -> Iterator[int]:
 def is_past_form(scene: Scene, word: int) -> bool:
     """Whether a verb form without helpers is past: "met", not "meets" or "hold"."""
     form = scene.word(word)
-    base = load_senses().verb_forms.get(form)
-    if base is None:
-        return form.endswith("ed") or form in _PAST_HELPERS
+    base = load_senses().verb_forms.get(form) or scene.clauses.words[word].lemma.lower()
     return (form != base and not form.endswith(("s", "ing"))) or form in _PAST_HELPERS
 
 

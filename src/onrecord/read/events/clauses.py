@@ -6,6 +6,7 @@ way to its answer where the first is often wrong: a preposition that hangs elsew
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from onrecord.read.words import Word, Words
 
@@ -33,6 +34,18 @@ class Clauses:
         for n, word in enumerate(self.words):
             if 0 <= word.head < len(self.words):
                 self._kids[word.head].append(n)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each word whether it stands between quotation marks."""
+        edges = [0] * (len(self.words) + 1)
+        for first, last in self.read.quotes:
+            edges[first] += 1
+            edges[last] -= 1
+        return [depth > 0 for depth in accumulate(edges)]
+
+    def is_quoted(self, word: int) -> bool:
+        return self.quoted[word]
 
     @cached_property
     def passage_of(self) -> list[int]:
@@ -89,7 +102,8 @@ class Clauses:
             return False
         if helpers:
             return any(self.words[kid].rel == "aux:pass" for kid in helpers)
-        return self.words[word].rel in ("acl", "amod") or bool(self.kids(word, "nsubj:pass"))
+        is_bare = self.words[word].rel in ("acl", "amod") and not self.kids(word, "nsubj")
+        return is_bare or bool(self.kids(word, "nsubj:pass"))
 
     def conjuncts(self, word: int) -> list[int]:
         """A word and the nouns coordinated with it, in order."""
@@ -255,6 +269,7 @@ class Clauses:
             and own != self.head(verb)
             and not self.kids(verb, "xcomp")
             and not any(self.lower(kid) in ("where", "when", "why") for kid in self.kids(verb, "advmod", "mark"))
+            and not any(self.lower(kid) in RELATIVE and self.kids(kid, "case") for kid in self.kids(verb, "obl"))
         )
 
     def _passive_objects(self, verb: int) -> list[int]:

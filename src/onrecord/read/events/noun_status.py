@@ -3,7 +3,7 @@
 from onrecord.read.events.clause_status import WISHED, governing_status, own_status, status_of_verb
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status_words import load_status
-from onrecord.read.events.triggers import Trigger, top_of
+from onrecord.read.events.triggers import Trigger, ends_only, top_of
 
 _AHEAD = ("planned", "expected", "possible", "conditional")
 _DECISIVE = ("cancelled", "postponed", "denied", "planned", "expected", "possible", "did not occur", WISHED)
@@ -39,6 +39,8 @@ def _by_own_clause(scene: Scene, noun: int) -> str | None:
         status = load_status().governing.get(scene.word(kid))
         if scene.clauses.is_infinitive(kid):
             return "planned"
+        if ends_only(scene, kid):
+            return "under way"
         if status in ("planned", "cancelled", "postponed", "expected") and scene.clauses.is_passive(kid):
             return status
     return None
@@ -68,7 +70,7 @@ def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
     if not clauses.is_verb(head):
         said = load_status().predicates.get(scene.word(head)) if clauses.words[top].rel == "nsubj" else None
         return said or _by_noun_above(scene, head, status)
-    if clauses.words[top].rel not in ("obj", "nsubj", "nsubj:pass", "xcomp", "obl"):
+    if clauses.words[top].rel not in ("obj", "nsubj", "nsubj:pass", "xcomp", "obl") or _is_apart(scene, top):
         return None
     if scene.word(head).startswith("announc") and trigger.type.name not in SCHEDULED:
         status = None
@@ -78,6 +80,12 @@ def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
     lemma = scene.senses.verb_forms.get(scene.word(head), "")
     carried = lemma in scene.senses.carriers | scene.senses.happen and clauses.words[top].rel != "obl"
     return around if carried or (around in (*_AHEAD, WISHED) and status is not None) else None
+
+
+def _is_apart(scene: Scene, noun: int) -> bool:
+    """Whether a noun stands in a phrase that what its verb makes of things does not reach."""
+    preposition = (scene.clauses.preposition(noun) or "").split(" ")[0]
+    return scene.clauses.words[noun].rel == "obl" and preposition in load_status().apart
 
 
 def _by_noun_above(scene: Scene, head: int, status: str | None) -> str | None:

@@ -38,6 +38,9 @@ def _of_verb(scene: Scene, trigger: Trigger, verb: int) -> Iterator[Argument]:
     for noun in clauses.objects(verb):
         if noun != subject or passive:
             yield Argument(_object_role(scene, trigger, noun), noun)
+    if passive:
+        given = (noun for noun in clauses.kids(verb, "obj") if noun not in scene.times and not scene.is_party(noun))
+        yield from (Argument("item", noun) for noun in given)
     yield from _phrases(scene, trigger, verb, passive)
 
 
@@ -100,7 +103,9 @@ def _may_take_part(scene: Scene, role: str, head: int) -> bool:
     """Whether a noun phrase can have a role: somebody; people who meet; a place that something is done to."""
     if scene.is_party(head):
         return True
-    return scene.is_person_noun(head) if role == "counterpart" else role == "target" and scene.is_named_place(head)
+    if role == "counterpart":
+        return scene.is_person_noun(head)
+    return role == "target" and (scene.is_named_place(head) or scene.clauses.words[head].upos == "NOUN")
 
 
 def _of_noun(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
@@ -117,10 +122,19 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
 
 
 def _owners(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
-    """Those before "'s" and possessive pronouns."""
+    """Those before "'s" and possessive pronouns: of "Ito's dismissal" whom it happens to, of "Ito's dismissal of Haas" who does it."""
+    role = "agent" if _has_object(scene, trigger) else trigger.type.owner
     for kid in scene.clauses.kids(trigger.word, "nmod:poss"):
         if kid not in scene.times and scene.is_party(kid):
-            yield Argument(trigger.type.owner, kid)
+            yield Argument(role, kid)
+
+
+def _has_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether "of" after a noun brings what it is done to."""
+    if trigger.type.roles.get("of") not in ("target", "item"):
+        return False
+    phrases = scene.clauses.kids(trigger.word, "nmod")
+    return any(kid > trigger.word and scene.clauses.preposition(kid) == "of" for kid in phrases)
 
 
 def _compounds(scene: Scene, trigger: Trigger) -> Iterator[Argument]:

@@ -77,7 +77,14 @@ class Scene:
         """Whether a noun phrase is a person, or a state for those who speak for it."""
         found = self.mention(head)
         kind = found.type if found else self.names.get(head)
-        return kind in ("person", "state")
+        return kind in ("person", "state") or (found is not None and found.gender in ("he", "she"))
+
+    def is_person(self, head: int) -> bool:
+        """Whether a noun phrase is known to be somebody: by its mention, or the name on it."""
+        found = self.mention(head)
+        if found is not None and found.gender in ("he", "she"):
+            return True
+        return (found.type if found else self.names.get(head)) == "person"
 
     def is_person_noun(self, head: int) -> bool:
         """Whether a noun without a mention is for people who meet ("with officials")."""

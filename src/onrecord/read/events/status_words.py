@@ -26,6 +26,10 @@ class StatusWords:
     conditions: frozenset[str]
     conditional_main: frozenset[str]
     awaited: frozenset[str]
+    waited_for: frozenset[str]
+    later: frozenset[str]
+    ending: frozenset[str]
+    apart: frozenset[str]
     pending: frozenset[str]
     light: frozenset[str]
     undertakings: frozenset[str]
@@ -54,6 +58,10 @@ def load_status() -> StatusWords:
         conditions=words_of("conditions", "marks"),
         conditional_main=words_of("conditions", "main"),
         awaited=words_of("conditions", "awaited"),
+        waited_for=words_of("conditions", "waited_for"),
+        later=words_of("would", "later"),
+        ending=words_of("ending", "verbs"),
+        apart=words_of("apart", "prepositions"),
         pending=words_of("pending", "words"),
         light=words_of("light", "nouns"),
         undertakings=frozenset(_forms(dict.fromkeys(words_of("undertakings", "words"), ""))),

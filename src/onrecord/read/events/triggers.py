@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.senses import EventType, Pattern
+from onrecord.read.events.status_words import load_status
 
 _QUANTITIES = frozenset(
     "series round rounds number string set spate flurry dozen couple wave day days pair kind type sort part".split()
@@ -84,7 +85,30 @@ def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
     if pattern.of_subject:
         subject = scene.clauses.subject(clause)
         return subject is not None and _in_class(scene, subject, pattern.noun_class)
-    return any(_in_class(scene, noun, pattern.noun_class) for noun in scene.clauses.objects(clause))
+    if pattern.noun_class == "rival":
+        return _is_quarrel(scene, clause)
+    if pattern.noun_class == "leader" and _is_named_so(scene, clause):
+        return False
+    complements = [kid for kid in scene.clauses.kids(clause, "xcomp") if not scene.clauses.is_verb(kid)]
+    objects = (*scene.clauses.objects(clause), *scene.clauses.kids(clause, "obj"), *complements)
+    return any(_in_class(scene, noun, pattern.noun_class) for noun in objects)
+
+
+def _is_quarrel(scene: Scene, verb: int) -> bool:
+    """Whether one person by name does it to another: who "attacks" a rival so does it in words."""
+    subject = scene.clauses.subject(verb)
+    found = scene.mention(subject) if subject is not None and not scene.clauses.is_passive(verb) else None
+    if found is None or not (found.type == "person" and found.form != "nominal"):
+        return False
+    return any(scene.is_person(noun) for noun in scene.clauses.objects(verb))
+
+
+def _is_named_so(scene: Scene, verb: int) -> bool:
+    """Whether a verb gives its object a name or a quality: "called him a hero", "called the senator reckless"."""
+    clauses = scene.clauses
+    objects = [kid for kid in clauses.kids(verb, "obj", "iobj") if kid not in scene.times]
+    said = [kid for kid in clauses.kids(verb, "xcomp") if not clauses.is_infinitive(kid)]
+    return len(objects) > 1 or bool(said)
 
 
 def _moves_something(scene: Scene, clause: int) -> bool:
@@ -159,6 +183,8 @@ def _in_class(scene: Scene, noun: int, name: str) -> bool:
         return scene.clauses.is_verb(noun)
     if name == "place":
         return scene.is_named_place(noun) or scene.place_like(noun)
+    if name == "captive" and scene.is_person(noun):
+        return True
     if name == "agreement" and scene.names.get(noun) == "document":
         return True
     if name == "object":
@@ -185,9 +211,7 @@ def _fits_noun(scene: Scene, pattern: Pattern, word: int) -> bool:
     if before != list(pattern.before):
         return False
     if pattern.after:
-        phrase = next(
-            (p for p in scene.clauses.phrases(word) if scene.clauses.preposition(p) in pattern.after[-1]), None
-        )
+        phrase = next((p for p in _phrases_of(scene, word) if scene.clauses.preposition(p) in pattern.after[-1]), None)
         if phrase is None:
             return (
                 word + 1 < len(scene.words.words)
@@ -198,6 +222,14 @@ def _fits_noun(scene: Scene, pattern: Pattern, word: int) -> bool:
     return pattern.noun_class is None or any(
         _in_class(scene, noun, pattern.noun_class) for noun in _described_by(scene, word)
     )
+
+
+def _phrases_of(scene: Scene, noun: int) -> Iterator[int]:
+    """The phrases of a noun, and those right after it that were hung on its verb: "had lunch | with the envoy"."""
+    yield from scene.clauses.phrases(noun)
+    head = scene.clauses.head(noun)
+    if head is not None and scene.clauses.words[noun].rel == "obj":
+        yield from (kid for kid in scene.clauses.kids(head, "obl") if scene.clauses.subtree(kid)[0] == noun + 1)
 
 
 def _described_by(scene: Scene, noun: int) -> Iterator[int]:
@@ -223,9 +255,16 @@ def top_of(scene: Scene, noun: int) -> int:
 
 def settings_of(scene: Scene, noun: int) -> list[int]:
     """The verbs after an event noun that say when and where: "the meeting to take place in May", "talks planned for Friday"."""
-    happens = scene.senses.happen
-    kids = [kid for kid in scene.clauses.kids(noun, "acl") if scene.clauses.is_verb(kid)]
+    happens, clauses = scene.senses.happen, scene.clauses
+    kids = [kid for kid in clauses.kids(noun, "acl", "acl:relcl") if clauses.is_verb(kid) and not ends_only(scene, kid)]
+    kids = [kid for kid in kids if clauses.words[kid].rel == "acl" or clauses.own_subject(kid) == noun]
     return [kid for kid in kids if scene.senses.verb_forms.get(scene.word(kid)) in happens or scene.word(kid) in _SET]
+
+
+def ends_only(scene: Scene, verb: int) -> bool:
+    """Whether a verb after an event noun tells of its end alone: "talks set to end on Tuesday"."""
+    kids, ending = scene.clauses.kids(verb, "xcomp"), load_status().ending
+    return any(scene.senses.verb_forms.get(scene.word(kid), scene.word(kid)) in ending for kid in kids)
 
 
 def _carrier(scene: Scene, noun: int) -> tuple[int | None, bool]:
