@@ -108,7 +108,7 @@ def show(
         Path | None, typer.Option("--output", "-o", help="Write here instead of to the terminal.")
     ] = None,
 ) -> None:
-    """Show an article with passages, times and who said what marked, so that one sees at a glance what was understood."""
+    """Show an article with passages, times, events and who said what marked, so that one sees at a glance what was understood."""
     from onrecord.story import read_story
 
     _check_place(output)

@@ -96,3 +96,9 @@ def test_an_open_time_is_shown_in_words_not_in_code() -> None:
     )
     shown = article_view(record.documents[0], Lookup.of(record)).plain
     assert "Friday=open" in shown and "XXXX" not in shown
+
+
+def test_events_are_marked_with_type_and_status() -> None:
+    record = link_documents([read_article(Article.from_text("Mara Ito will visit Lima and Quito in May."))])
+    shown = article_view(record.documents[0], Lookup.of(record)).plain
+    assert "will visit[visit, planned] Lima and Quito" in shown

@@ -64,7 +64,7 @@ def test_the_marked_article_numbers_what_was_said_and_keeps_every_word() -> None
     view = article_view(record().documents[0], Lookup.of(record())).plain
     assert "told⟨2⟩ reporters on Monday=2031-03-03: “We will not sign.”" in view
     assert "⟨2⟩ Ada Brandt · reject · 3 Mar 2031 · briefing: “We will not sign.” · inside ⟨1⟩" in view
-    shown = re.sub(r"⟨\d⟩|=2031-03-03", "", view)
+    shown = re.sub(r"⟨\d⟩|=2031-03-03|\[[a-z ]+, [a-z ]+\]", "", view)
     for paragraph in TEXT.split("\n\n"):
         assert paragraph in shown
 

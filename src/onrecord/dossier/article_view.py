@@ -1,4 +1,4 @@
-"""One article as the program understood it: passages by type in the margin, times with their values, who said what."""
+"""One article as the program understood it: passages by type in the margin, times with their values, events, who said what."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,11 +14,12 @@ _STYLES = {"title": "bold", "body": "", "caption": "italic", "correction": "bold
 _NOT_READ = "dim strike"
 _TIME, _VALUE = "black on bright_yellow", "yellow"
 _SOURCE, _CUE, _CONTENT = "bold magenta", "bold cyan", "green"
+_EVENT = "underline"
 
 Marks = Sequence[tuple[int, int, str]]
 """Spans with a style; they may lie one inside another."""
 Notes = Mapping[int, str]
-"""What is written behind an offset: the value of a time, the number of an attribution."""
+"""What is written behind an offset: the value of a time, type and status of an event, the number of an attribution."""
 
 
 def article_view(document: Document, lookup: Lookup, paragraph: int | None = None) -> Text:
@@ -55,6 +56,8 @@ def _head(document: Document) -> Iterator[Text]:
 def _marks(document: Document) -> Iterator[tuple[int, int, str]]:
     for time in document.times:
         yield time.span.start, time.span.end, _TIME
+    for event in document.events:
+        yield event.trigger.start, event.trigger.end, _EVENT
     for said in document.attributions:
         for span, style in ((said.source, _SOURCE), (said.cue, _CUE), *((part, _CONTENT) for part in said.content)):
             if span:
@@ -69,6 +72,8 @@ def _notes(document: Document, numbers: Mapping[str, int]) -> Notes:
         notes[at] = notes.get(at, "") + f"⟨{numbers[said.id]}⟩"
     for time, value in zip(document.times, document.values, strict=True):
         notes[time.span.end] = f"={value_in_words(value)}" + notes.get(time.span.end, "")
+    for at, told in {event.trigger.end: f"[{event.type}, {event.status}]" for event in document.events}.items():
+        notes[at] = told + notes.get(at, "")
     return notes
 
 
