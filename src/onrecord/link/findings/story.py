@@ -46,6 +46,7 @@ class Story:
         self.told: dict[str, tuple[Document, EventMention]] = {
             told.id: (document, told) for document in record.documents for told in document.events
         }
+        self._words = {mention.id: mention.span.text for document in record.documents for mention in document.mentions}
         self.values: dict[str, TimeValue] = {v.of: v for document in record.documents for v in document.values}
         self._pages: dict[str, Page] = {}
 
@@ -62,9 +63,13 @@ class Story:
     def speaker(self, said: Attribution) -> str:
         """Who speaks: names, where all have one; else the words of the article."""
         names = [self.entities[entity].name for entity in self.speakers(said)]
-        if names and said.source_kind in ("named person", "body", "media"):
+        if names and said.source_kind in ("named person", "body", "media") and all(map(_is_name, names)):
             return " and ".join(names)
         return shortened(said.source.text) if said.source else "nobody named"
+
+    def words(self, mention: str) -> str:
+        """The words of a mention (its id)."""
+        return self._words.get(mention, "")
 
     def name(self, entity: str) -> str:
         """The name of an entity."""
@@ -155,6 +160,11 @@ def told_day(time: Interval | TimeValue | None) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Words in one line, those that are empty left out."""
     return ", ".join(part for part in parts if part)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words name somebody: not "army" or "the team"."""
+    return any(word[:1].isupper() for word in words.split()[-1:])
 
 
 def _is_read(document: Document, start: int, end: int) -> bool:

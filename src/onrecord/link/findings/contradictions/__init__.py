@@ -6,6 +6,8 @@ Each maker looks for one kind of them among the same sayings; what is not surely
 from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.link.findings.contradictions.denials import find_denials
+from onrecord.link.findings.contradictions.disputes import find_disputes
+from onrecord.link.findings.contradictions.evaluations import find_judged
 from onrecord.link.findings.contradictions.observations import find_opposites
 from onrecord.link.findings.contradictions.refusals import find_refusals
 from onrecord.link.findings.contradictions.sayings import Saying, find_sayings
@@ -20,6 +22,8 @@ _MAKERS: tuple[Callable[[Mapping[str, Saying], Story], Iterator[Finding]], ...] 
     find_opposites,
     find_values,
     find_denials,
+    find_disputes,
+    find_judged,
 )
 
 

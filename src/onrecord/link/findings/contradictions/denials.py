@@ -10,9 +10,9 @@ from functools import cache
 
 from onrecord.link.contents import Content
 from onrecord.link.days import meet
-from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, are_two, at_odds
+from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, are_two, at_odds, strength_of, table_words
 from onrecord.link.findings.story import Story
-from onrecord.model import Finding, Strength
+from onrecord.model import Finding
 from onrecord.tables import load_table
 
 _CHARGED = frozenset({"claim", "accuse"})
@@ -58,7 +58,7 @@ def _is_claim(saying: Saying) -> bool:
 
 def _is_told(saying: Saying) -> bool:
     """Whether nothing makes it a supposition, a wish or a plan."""
-    return _words("supposed").isdisjoint(saying.content.words)
+    return table_words("supposed").isdisjoint(saying.content.words)
 
 
 def _denied(
@@ -88,7 +88,8 @@ def _is_same(denial: Saying, claim: Saying) -> bool:
     if any(_clash(denial.content, claim.content, mark) for mark in "#@"):
         return False
     shared = denial.units & claim.units
-    if len(shared) < _LEAST_SHARED or len(shared & denial.content.stems) < _LEAST_STEMS:
+    of_one_day = bool(denial.content.part("@") & claim.content.part("@"))
+    if len(shared) < _LEAST_SHARED or len(shared & denial.content.stems) < (1 if of_one_day else _LEAST_STEMS):
         return False
     shorter, longer = sorted((len(denial.units), len(claim.units)))
     return len(shared) >= max(_OF_SHORTER * shorter, _OF_LONGER * longer) and bool(shared & denial.content.part("="))
@@ -102,15 +103,9 @@ def _clash(one: Content, other: Content, mark: str) -> bool:
 def _finding(denial: Saying, claims: Sequence[Saying], story: Story) -> Finding:
     shared = denial.units & claims[0].units
     issue = " ".join(word for word in dict.fromkeys(denial.content.words) if word in shared) or denial.speaker
-    return at_odds([denial, *claims], issue, "whether", _strength(claims), story)
-
-
-def _strength(claims: Sequence[Saying]) -> Strength:
-    """What nobody named says casts doubt; a name stands against a name."""
-    unnamed = ("unnamed", "nobody named", "collective")
-    return "doubt" if all(claim.said.source_kind in unnamed for claim in claims) else "at odds"
+    return at_odds([denial, *claims], issue, "whether", strength_of(claims), story)
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(load_table("wordings")["denials"][name].split())
+    return frozenset(load_table("contradictions")["denials"][name].split())

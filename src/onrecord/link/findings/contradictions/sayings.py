@@ -64,11 +64,19 @@ def shared_issue(one: Saying, other: Saying, story: Story) -> str:
     return listed((" and ".join(names[:2]), " ".join(dict.fromkeys(words))))
 
 
+def strength_of(claims: Sequence[Saying]) -> Strength:
+    """What nobody named says casts doubt; a name stands against a name."""
+    unnamed = ("unnamed", "nobody named", "collective")
+    return "doubt" if all(claim.said.source_kind in unnamed for claim in claims) else "at odds"
+
+
 def at_odds(voices: Sequence[Saying], issue: str, slot: Slot, strength: Strength, story: Story) -> Finding:
     """The finding that sets the first of some sayings against the others."""
     members = [each.said.id for each in voices]
     sides = story.origins.sides_of(members)
-    one_side = " (both of one side)" if len(sides) == 1 and all(e.said.source_kind in VOICED for e in voices) else ""
+    one_side = (
+        " (both of one side)" if len({story.origins.sides_of([id_]) for id_ in members}) == len(sides) == 1 else ""
+    )
     return make_finding(
         "contradicts",
         members,

@@ -1,70 +1,149 @@
-"""Two voices that say one thing with another number or on another day."""
+"""Two voices that tell one thing with another number, on another day, in another place or by somebody else.
+
+Each sentence of a saying is held against those of others that share a name or a word with it; what is not told alike in all else is left
+alone, and so is a number that a bound or "about" leaves open.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from onrecord.link.contents import Content, unit_of
-from onrecord.link.days import meet
-from onrecord.link.findings.contradictions.sayings import Saying, at_odds, shared_issue, table_words
+from onrecord.link.days import Window, meet, window_of
+from onrecord.link.findings.contradictions.sayings import (
+    CLAIMED,
+    Saying,
+    are_two,
+    at_odds,
+    shared_issue,
+    table_words,
+)
+from onrecord.link.findings.facts import Facts, excluded, find_facts, other_names, other_times, share_of, tells_apart
 from onrecord.link.findings.story import Story
-from onrecord.model import Finding, Slot
+from onrecord.model import Finding, Slot, Strength
 
 _NEAR = 12
-"""Each saying is held against so many of those before it that share a name and a word; they stand in the order of their days."""
-_OVERLAP, _SHARED = 0.7, 4
+"""Each sentence is held against so many of those before it that share a word; they stand in the order of their days."""
+_LEAST, _LEAST_NAMED = 3, 2
+_OF_SHORTER, _OF_LONGER = 0.7, 0.6
+_ONE_TIME = 200
+"""Times that lie further apart are those of two events."""
+_UPDATED = 2
+"""After so many days another number may be a newer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One sentence of a saying."""
+
+    saying: Saying
+    facts: Facts
 
 
 def find_values(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
-    """Pairs of contents that are one in all but a number or a day."""
-    buckets: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
-    for saying in sorted(sayings.values(), key=lambda each: (each.window.first or "", each.said.id)):
-        for entity in saying.content.part("=") if saying.content.part("#") or saying.content.part("@") else ():
-            for stem in saying.content.stems:
-                buckets[entity, stem].append(saying)
+    """Pairs of sayings that tell one thing with two values in one slot; each pair once."""
     tried: set[frozenset[str]] = set()
-    for bucket in buckets.values():
+    for bucket in _buckets(sayings, story):
         for place, later in enumerate(bucket):
             for earlier in bucket[max(0, place - _NEAR) : place]:
-                pair = frozenset((earlier.said.id, later.said.id))
-                if pair not in tried and (slot := _other_value(earlier, later)):
-                    one, other = sorted((earlier, later), key=lambda each: each.said.id)
-                    yield at_odds([one, other], shared_issue(one, other, story), slot, "cannot both hold", story)
-                tried.add(pair)
+                pair = frozenset((earlier.saying.said.id, later.saying.said.id))
+                if pair in tried or not are_two(earlier.saying, later.saying, story):
+                    continue
+                if slot := _other_value(earlier, later, story):
+                    tried.add(pair)
+                    yield _finding(earlier.saying, later.saying, slot, story)
 
 
-def _other_value(one: Saying, other: Saying) -> Slot | None:
-    """The slot in which two contents differ that are one in all else."""
-    if one.speaker == other.speaker or one.asks or other.asks:
+def _buckets(sayings: Mapping[str, Saying], story: Story) -> Iterator[list[_Told]]:
+    """Sentences that share a word, in the order of the days they were said."""
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for saying in sorted(sayings.values(), key=lambda each: (each.window.first or "", each.said.id)):
+        if saying.said.act in CLAIMED and not saying.asks:
+            for facts in find_facts(saying.document, saying.said.content, story):
+                if table_words("supposed").isdisjoint(facts.words):
+                    for unit in facts.matter:
+                        found[unit].append(_Told(saying, facts))
+    return (found[unit] for unit in sorted(found) if len(found[unit]) > 1)
+
+
+def _other_value(one: _Told, other: _Told, story: Story) -> Slot | None:
+    """The slot in which two sentences differ that are one in all else."""
+    ours, theirs = one.facts, other.facts
+    if not _is_one_matter(ours, theirs) or one.saying.content.negated != other.saying.content.negated:
         return None
-    if not meet(one.window, other.window) or one.content.negated != other.content.negated:
+    times, names = other_times(ours, theirs), other_names(ours, theirs)
+    if tells_apart(names):
+        return None if tells_apart(times) else _other_party(ours, theirs, names, story)
+    if excluded(ours, theirs):
+        return "how many" if not tells_apart(times) and _is_of_one_day(one, other) else None
+    is_when = (
+        len(times[0]) == len(times[1]) == 1 and _days_apart(*map(window_of, (times[0][0], times[1][0]))) <= _ONE_TIME
+    )
+    return "when" if is_when and _is_of_one_day(one, other) else None
+
+
+def _is_one_matter(one: Facts, other: Facts) -> bool:
+    """Whether two sentences share most of their words, and a name or a time among them."""
+    shared = one.matter & other.matter
+    of_shorter, of_longer = share_of(one.matter, other.matter)
+    named = bool(one.names & other.names)
+    if len(shared) < (_LEAST_NAMED if named else _LEAST) or not shared & one.stems:
+        return False
+    return (named or bool(one.times and other.times)) and of_shorter >= _OF_SHORTER and of_longer >= _OF_LONGER
+
+
+def _other_party(one: Facts, other: Facts, names: tuple[frozenset[str], frozenset[str]], story: Story) -> Slot | None:
+    """Whether the names in which two sentences differ are the places, or the doers, of what is one event in all else."""
+    types = {each.type for each in one.events} & {each.type for each in other.events}
+    if not types or any(len(left) != 1 for left in names):
         return None
-    shared = one.units & other.units
-    if len(shared) < _SHARED or len(shared) < _OVERLAP * max(len(one.units), len(other.units)):
-        return None
-    counts, others = _counts(one.content), _counts(other.content)
-    if any(counts[noun] != others[noun] for noun in counts.keys() & others.keys()) and _same(one, other, "@"):
-        return "how many"
-    days, other_days = _days(one.content), _days(other.content)
-    return "when" if days and other_days and days != other_days and _same(one, other, "#") else None
+    (ours,), (theirs,) = names
+    if _is_place(one, ours, story) and _is_place(other, theirs, story):
+        return "where"
+    return "who" if _is_doer(one, ours, types, story) and _is_doer(other, theirs, types, story) else None
 
 
-def _same(one: Saying, other: Saying, mark: str) -> bool:
-    return one.content.part(mark) == other.content.part(mark)
+def _is_place(facts: Facts, name: str, story: Story) -> bool:
+    """Whether a name stands in a sentence as that of a place: after "in" or "from"."""
+    entity = story.entities[name[1:]]
+    for form in (entity.name, *entity.aliases):
+        before = facts.span.text.partition(form)[0]
+        if len(before) < len(facts.span.text):
+            return before.split()[-1:] != [] and before.split()[-1].lower() in table_words("places")
+    return False
 
 
-def _days(content: Content) -> str | None:
-    """The one day of a content, told to the day."""
-    days = sorted(content.part("@"))
-    return days[0] if len(days) == 1 and len(days[0]) == 11 and days[0][1:5].isdigit() else None
+def _is_doer(facts: Facts, name: str, types: set[str], story: Story) -> bool:
+    """Whether a name is that of who does what a sentence tells, or stands in the words for them: "the Sele rebels"."""
+    for event in facts.events:
+        agents = [each.mention for each in event.participants if each.role == "agent"] if event.type in types else []
+        if any(
+            name[1:] in story.meant.get(mention, ()) or story.name(name[1:]) in story.words(mention)
+            for mention in agents
+        ):
+            return True
+    return False
 
 
-def _counts(content: Content) -> dict[str, str]:
-    """The thing that each number counts to the number; bounds ("at least") are left out."""
-    found = {}
-    for at, word in enumerate(content.words[:-1]):
-        unit = unit_of(word)
-        bounded = not table_words("bounds").isdisjoint(content.words[max(0, at - 3) : at])
-        after = next((u for w in content.words[at + 1 : at + 4] if (u := unit_of(w)) and u[0] != "#"), None)
-        if unit and unit in content.units and unit[0] == "#" and not bounded and after:
-            found[after] = unit
-    return found
+def _is_of_one_day(one: _Told, other: _Told) -> bool:
+    """Whether the two were said close together: a later value may be a newer one."""
+    return _days_apart(*(_said_on(each.saying) for each in (one, other))) <= _UPDATED
+
+
+def _said_on(saying: Saying) -> Window:
+    published = saying.document.published
+    return saying.window if saying.window.first else Window(published.earliest, published.latest)
+
+
+def _days_apart(one: Window, other: Window) -> int:
+    """How many days lie between two windows at least; 0 where they meet or are open."""
+    if meet(one, other):
+        return 0
+    first, second = sorted((one, other), key=lambda window: window.first or "")
+    return (date.fromisoformat(second.first or "") - date.fromisoformat(first.last or "")).days
+
+
+def _finding(one: Saying, other: Saying, slot: Slot, story: Story) -> Finding:
+    first, second = sorted((one, other), key=lambda each: each.said.id)
+    strength: Strength = "at odds" if slot == "who" else "cannot both hold"
+    return at_odds([first, second], shared_issue(first, second, story), slot, strength, story)

@@ -1,0 +1,176 @@
+"""Judgements: what one voice calls good and another bad ("the talks were productive", "a waste of time"), or not so ("misleading").
+
+By kinds of judgement (a readable table). Both judge one thing, named by the same words close to the judgement; or the second judges
+what the first said, just after it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from onrecord.link.contents import stem_of, unit_of
+from onrecord.link.days import meet
+from onrecord.link.findings.contradictions.sayings import (
+    CLAIMED,
+    Saying,
+    are_two,
+    at_odds,
+    shared_issue,
+    strength_of,
+)
+from onrecord.link.findings.story import Story, shortened
+from onrecord.model import Finding
+from onrecord.tables import load_table
+
+_ACTS = CLAIMED | {"reject", "support", "oppose", "believe"}
+_TURN, _OPEN, _LINK, _AFTER, _CALLED = 4, 6, 5, 5, 8
+_NEAR, _FAR = 12, 500
+_SHORT = 4
+"""A judgement of a saying tells no more than this besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """A saying that calls something good or bad of its kind; `of`: the units of what it judges."""
+
+    saying: Saying
+    kind: str
+    good: bool
+    of: frozenset[str]
+    refers: bool
+
+
+def find_judged(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
+    """Pairs of judgements of one thing that go against one another, each saying in one of them."""
+    judgements = [each for saying in sayings.values() if _may_judge(saying) for each in _judgements(saying, story)]
+    taken: set[str] = set()
+    for one, other in (*_replies(judgements, sayings, story), *_pairs(judgements, story)):
+        ids = {one.said.id, other.said.id}
+        if taken.isdisjoint(ids):
+            taken |= ids
+            issue = shared_issue(one, other, story) or shortened(one.said.content[0].text)
+            yield at_odds([one, other], issue, "whether", strength_of([one, other]), story)
+
+
+def _may_judge(saying: Saying) -> bool:
+    return saying.said.act in _ACTS and not saying.asks
+
+
+def _judgements(saying: Saying, story: Story) -> Iterator[_Judgement]:
+    """What a saying calls good or bad; a chance, a wish and a condition are no judgement."""
+    words = saying.content.words
+    names = {word for unit in saying.content.part("=") for word in story.name(unit[1:]).lower().split()}
+    for at in range(len(words)):
+        size = next((n for n in (3, 2, 1) if "_".join(words[at : at + n]) in _table()), 0)
+        if not size or not _words("open").isdisjoint(words[max(0, at - _OPEN) : at]) or _is_verb(words, at):
+            continue
+        before = words[max(0, at - _TURN) : at]
+        pairs = [f"{one}_{other}" for one, other in zip(before, before[1:], strict=False)]
+        turned = sum(word in _words("turns") for word in (*before, *pairs)) % 2 == 1
+        of = _judged(words, at, size, saying.said.act == "assess") - names
+        refers = not _words("refers").isdisjoint(before)
+        for kind, good in _table()["_".join(words[at : at + size])]:
+            yield _Judgement(saying, kind, good != turned, of, refers)
+
+
+def _is_verb(words: Sequence[str], at: int) -> bool:
+    """Whether "misleading" has an object: then it tells what somebody does."""
+    return words[at].endswith("ing") and not _words("objects").isdisjoint(words[at + 1 : at + 2])
+
+
+def _judged(words: Sequence[str], at: int, size: int, called: bool) -> frozenset[str]:
+    """What a word judges: the noun after it, the subject of "is", of "progress in talks" the talks, of "called it" the object."""
+    found = set(_things(words[:at])) if called and at <= _CALLED else set()
+    link = next((n for n in range(at - 1, max(-1, at - _LINK), -1) if words[n] in _words("links")), None)
+    if link is not None:
+        found |= _things(words[max(0, link - _TURN) : link])
+    after = words[at + size : at + size + _AFTER]
+    if not _words("prepositions").isdisjoint(after[:1]):
+        return frozenset(found | _things(after[1:]))
+    noun = next((n for n, word in enumerate(after) if word in _words("prepositions") or word in _words("ends")), _AFTER)
+    return frozenset(found | _things(after[: min(noun, 3)]))
+
+
+def _things(words: Sequence[str]) -> frozenset[str]:
+    units = {unit for word in words if (unit := unit_of(word)) and unit[0] != "#" and word not in _table()}
+    return frozenset(unit for unit in units if unit not in _thin())
+
+
+def _pairs(judgements: Sequence[_Judgement], story: Story) -> Iterator[tuple[Saying, Saying]]:
+    """Good and bad of one kind by two voices, about one thing."""
+    buckets: dict[tuple[str, str], list[_Judgement]] = defaultdict(list)
+    for each in sorted(judgements, key=lambda each: (each.saying.window.first or "", each.saying.said.id)):
+        for unit in each.of:
+            buckets[each.kind, unit].append(each)
+    for key in sorted(buckets):
+        bucket = buckets[key]
+        for place, later in enumerate(bucket):
+            for earlier in islice(bucket, max(0, place - _NEAR), place):
+                if earlier.good != later.good and _is_one_thing(earlier, later, story):
+                    first, second = sorted((earlier, later), key=lambda each: not each.good)
+                    yield first.saying, second.saying
+
+
+def _is_one_thing(one: _Judgement, other: _Judgement, story: Story) -> bool:
+    """Whether two judge one thing: by one word for it, and a name in both or a place near one another; on days that meet."""
+    ours, theirs = one.saying, other.saying
+    if not are_two(ours, theirs, story) or not meet(ours.window, theirs.window):
+        return False
+    names, others = ours.content.part("="), theirs.content.part("=")
+    if names and others and not names & others:
+        return False
+    answers = ours.said.id == theirs.said.responds_to or theirs.said.id == ours.said.responds_to
+    return bool(one.of & other.of) and (bool(names & others) or answers or _is_close(ours, theirs))
+
+
+def _replies(
+    judgements: Sequence[_Judgement], sayings: Mapping[str, Saying], story: Story
+) -> Iterator[tuple[Saying, Saying]]:
+    """What is called untrue ("that is misleading") with the good word that was said just before, or that it answers."""
+    good = [each for each in judgements if each.good and each.kind != "truth"]
+    for each in judgements:
+        if each.kind != "truth" or each.good or not each.refers or len(each.of) > _SHORT:
+            continue
+        answered = sayings.get(each.saying.said.responds_to or "")
+        before = [
+            one.saying
+            for one in good
+            if _is_before(one.saying, each.saying) and are_two(one.saying, each.saying, story)
+        ]
+        last = max(before, key=lambda one: one.said.content[0].start, default=None)
+        if (claim := answered or last) is not None and are_two(claim, each.saying, story):
+            yield claim, each.saying
+
+
+def _is_before(one: Saying, other: Saying) -> bool:
+    return _is_close(one, other) and one.said.content[0].start < other.said.content[0].start
+
+
+def _is_close(one: Saying, other: Saying) -> bool:
+    """Whether two sayings stand near one another in one article."""
+    if one.document.article.id != other.document.article.id:
+        return False
+    return abs(one.said.content[0].start - other.said.content[0].start) <= _FAR
+
+
+@cache
+def _table() -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """Each word (several joined by `_`) to the kinds of judgement it is of, and whether it is a good one."""
+    found: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for kind, sides in load_table("evaluations")["kinds"].items():
+        for side, words in sides.items():
+            for word in words.replace("-", "_").split():
+                found[word] = (*found.get(word, ()), (kind, side == "good"))
+    return found
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("evaluations")["words"][name].split())
+
+
+@cache
+def _thin() -> frozenset[str]:
+    return frozenset(map(stem_of, _words("thin")))
