@@ -24,6 +24,7 @@ from onrecord.link.judgements import (
 from onrecord.link.order import article_order
 from onrecord.link.origins import OriginIndex
 from onrecord.link.statements import link_statements
+from onrecord.link.support.checking import check_documents, check_findings, check_record
 from onrecord.model import Document, Judgement, Problem, Record
 
 _DATED_DAYS = 31
@@ -47,6 +48,7 @@ def link_documents(
     """
     ordered = date_documents(sorted(documents, key=article_order))
     judged, orphans = find_targets(ordered, judgements)
+    ordered = check_documents(ordered, frozenset(each.mention for each in judged if each.mention))
     ordered, refused = settle_documents(ordered, judged)
     given = Record(
         story=story,
@@ -82,8 +84,8 @@ def _linked(given: Record, judged: Sequence[Judged]) -> Record:
         agreements=agreements,
         commitments=link_commitments(documents, entities, agreements, given.as_of),
     )
-    record = settle_rows(record, judged)
-    return drop_rejected(replace(record, findings=find_findings(record, origins)), judged)
+    record = settle_rows(check_record(record), judged)
+    return drop_rejected(check_findings(replace(record, findings=find_findings(record, origins))), judged)
 
 
 def _newest_day(documents: Sequence[Document]) -> str | None:
