@@ -1,10 +1,12 @@
-"""Weights of src/onrecord/data/en/antecedents.toml: how well an earlier mention fits a pronoun, learnt from GUM train and our texts.
+"""Weights of src/onrecord/data/en/antecedents.toml: how well an earlier mention fits a pronoun or a definite noun, learnt from GUM
+train and our texts.
 
-    python training/antecedents.py [--shared ../shared] [--rounds 1]
+    python training/antecedents.py [--shared ../shared] [--rounds 1] [--kinds noun]
 
 Each third-person pronoun that is marked as one with something asks which of the earlier mentions that grammar allows is joined with it;
-"none" where none is. A softmax over their summed weights, L2; documents are read by the shipped reader, chains before a
-pronoun are the program's own. A second round reads with the weights of the first.
+"none" where none is. So does each definite noun phrase that no rule settles (kind "noun"), singletons too. A softmax over their summed
+weights, L2; documents are read by the shipped reader, chains before a pronoun are the program's own. A second round reads with the
+weights of the first.
 """
 
 import argparse
@@ -33,16 +35,18 @@ from onrecord.tables import load_table  # noqa: E402
 from training import corpora  # noqa: E402
 
 TABLE = ROOT / "src/onrecord/data/en/antecedents.toml"
-HEAD = """# How well an earlier mention fits a pronoun: people (he, she), things (it), several (they). A property's weight is added where it
+HEAD = """# How well an earlier mention fits a pronoun: people (he, she), things (it), several (they);
+# and a definite noun ("the company"). A property's weight is added where it
 # holds; the highest sum wins if it is above `none`. Source: learnt from GUM train, genres whose texts allow it (annotations CC BY 4.0), and
 # from our own marked texts (training/texts/train, CC BY 4.0) by `python training/antecedents.py`. Licence: CC BY 4.0. Date: {date}.
 """
+KINDS = ("person", "thing", "several", "noun")
 L2, STEPS, RATE = 4.0, 300, 0.1
 
 
 @dataclass
 class Question:
-    """One pronoun: the properties of each candidate, and which are right (the last candidate is "none")."""
+    """One pronoun or noun: the properties of each candidate, and which are right (the last candidate is "none")."""
 
     kind: str
     options: list[tuple[str, ...]]
@@ -79,6 +83,13 @@ def questions(document: who.Document, all_marked: bool) -> list[Question]:
             right = [key in keys(b) for b in fitting]
             if all_marked or any(right):
                 found.append(Question(kind_of(draft), [*options, ("none",)], [*right, not any(right)]))
+        if draft.form == "nominal" and key and not draft.links and resolver.definites.asks(draft):
+            bearers = resolver.definites.bearers
+            fitting = bearers.candidates(draft)
+            right = [key in keys(b) for b in fitting]
+            if fitting and (all_marked or any(right)):
+                options = [*bearers.properties(fitting, draft), bearers.of_none(fitting, draft)]
+                found.append(Question("noun", options, [*right, not any(right)]))
         return original(n, draft)
 
     resolver._meaning = asked  # type: ignore[method-assign]
@@ -113,7 +124,7 @@ def learn(asked: list[Question]) -> dict[str, float]:
 def write(found: dict[str, dict[str, float]]) -> None:
     """The table, each section in order of its names."""
     lines = [HEAD.format(date=date.today().isoformat())]
-    for kind in ("person", "thing", "several"):
+    for kind in KINDS:
         lines += ["", f"[{kind}]", *(f'"{name}" = {weight}' for name, weight in sorted(found[kind].items()))]
     TABLE.write_text("\n".join(lines).replace("\n\n\n", "\n\n") + "\n", encoding="utf-8")
 
@@ -123,6 +134,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS, help="learn these; the others stay")
     given = parser.parse_args()
     reader, root = Reader.load(), given.shared / "corpora/open"
     documents = [(document, True) for document in who.gum(root, "train", corpora.OPEN_GENRES, reader)]
@@ -132,7 +144,7 @@ def main() -> None:
         for document, all_marked in documents:
             for question in questions(document, all_marked):
                 by_kind[question.kind].append(question)
-        write({kind: learn(asked) for kind, asked in by_kind.items()})
+        write(load_table("antecedents") | {kind: learn(by_kind[kind]) for kind in given.kinds})
         load_table.cache_clear()
         from onrecord.read.mentions import antecedents
 

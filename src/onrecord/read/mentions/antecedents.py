@@ -1,6 +1,6 @@
 """How well an earlier mention fits a pronoun: grammar forbids some, the weights of data/en/antecedents.toml rank the others."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from onrecord.model import Gender
@@ -34,18 +34,27 @@ def candidates(memory: Memory, speakers: Speakers, draft: Draft, speaking: Colle
 
 def best_of(memory: Memory, speakers: Speakers, draft: Draft, fitting: list[Before]) -> Before | None:
     """The one that fits best; None where none fits better than nobody."""
-    table = weights(kind_of(draft))
-    options = properties_of_all(memory, speakers, fitting, draft)
+    found = best_weighed(kind_of(draft), fitting, properties_of_all(memory, speakers, fitting, draft), ("none",))
+    return found[0] if found else None
+
+
+def best_weighed(
+    kind: str, fitting: list[Before], options: Sequence[Collection[str]], none: Collection[str], alike: float = 0.0
+) -> tuple[Before, ...]:
+    """The one whose properties weigh most, and those that weigh less by `alike` at most; empty where `none` weighs more."""
+    table = weights(kind)
     scores = [(sum(table.get(p, 0.0) for p in option), n) for n, option in enumerate(options)]
-    score, n = max(scores, default=(0.0, -1))
-    return fitting[n] if n >= 0 and score > table.get("none", 0.0) else None
+    most = max(scores, default=(0.0, -1))[0]
+    if not scores or most <= sum(table.get(p, 0.0) for p in none):
+        return ()
+    return tuple(fitting[n] for score, n in sorted(scores, reverse=True) if score >= most - alike)
 
 
 def properties_of_all(memory: Memory, speakers: Speakers, fitting: list[Before], draft: Draft) -> list[tuple[str, ...]]:
     """What tells for or against each of some earlier mentions, by itself and beside the others."""
     most = max((memory.known[b.chains[0]].count for b in fitting), default=0)
     nearest = fitting[-1].chains if fitting else ()
-    subjects = [b.chains for b in fitting if _relation(memory.sheet.words[b.draft.head].rel) == "subject"]
+    subjects = [b.chains for b in fitting if relation(memory.sheet.words[b.draft.head].rel) == "subject"]
     found = []
     for earlier in fitting:
         own = list(properties(memory, speakers, earlier, draft))
@@ -111,7 +120,7 @@ def properties(memory: Memory, speakers: Speakers, earlier: Before, draft: Draft
     yield from _distance(sheet, there, here)
     yield from _place(sheet, there, draft)
     yield from _standing(memory, earlier, draft)
-    yield from _quotation(sheet, speakers, there.head, here)
+    yield from quotation(sheet, speakers, there.head, here)
 
 
 def _distance(sheet: Sheet, there: Draft, here: int) -> Iterator[str]:
@@ -124,7 +133,8 @@ def _distance(sheet: Sheet, there: Draft, here: int) -> Iterator[str]:
         yield "other passage"
 
 
-def _relation(rel: str) -> str:
+def relation(rel: str) -> str:
+    """The part in its sentence that a relation stands for."""
     if rel in SUBJECTS:
         return "subject"
     if rel in ("obj", "iobj"):
@@ -137,8 +147,8 @@ def _relation(rel: str) -> str:
 
 def _place(sheet: Sheet, there: Draft, draft: Draft) -> Iterator[str]:
     """Its part in its sentence, and in that of the pronoun."""
-    part = _relation(sheet.words[_first_of_joined(sheet, there.head)].rel)
-    mine = _relation(sheet.words[draft.head].rel)
+    part = relation(sheet.words[_first_of_joined(sheet, there.head)].rel)
+    mine = relation(sheet.words[draft.head].rel)
     yield "part " + part
     if part == mine:
         yield "same part"
@@ -177,7 +187,7 @@ def _standing(memory: Memory, earlier: Before, draft: Draft) -> Iterator[str]:
         yield "first of all"
 
 
-def _quotation(sheet: Sheet, speakers: Speakers, there: int, here: int) -> Iterator[str]:
+def quotation(sheet: Sheet, speakers: Speakers, there: int, here: int) -> Iterator[str]:
     """Which side of a quotation each stands on."""
     mine, other = sheet.quote(here), sheet.quote(there)
     if mine is not None and mine == other:

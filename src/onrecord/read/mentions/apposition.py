@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.read.mentions.lexicon import titles
-from onrecord.read.mentions.nominals import subject_of_predicate
+from onrecord.read.mentions.nominals import is_determined, subject_of_predicate
 from onrecord.read.mentions.sheet import Draft, Sheet
+
+MOST_COMPLEMENT_WORDS = 12
 
 
 def linked(sheet: Sheet, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts, noun phrases with links to the names (or subjects) they stand beside."""
-    named = [d for d in drafts if d.form == "name" and d.type in ("person", "organisation")]
+    named = [d for d in drafts if d.form == "name" and d.type in ("person", "organisation", "place", "state")]
     starts = {min([d.first, *(o.title[0] for o in d.offices)]): d for d in named}
     starts |= {
         d.first - 1: d for d in named if d.first and sheet.lowered[d.first - 1].rstrip(".") in titles().honorifics
@@ -53,8 +55,13 @@ def _name_of_place(sheet: Sheet, draft: Draft, names: set[int]) -> int | None:
 
 def _name_behind(sheet: Sheet, draft: Draft, starts: dict[int, Draft]) -> int | None:
     """The head of the name behind a noun phrase and a comma ("the envoy, Ana Ruiz,"), closed off like an apposition."""
-    at, words = draft.last, sheet.words
-    if at >= len(words) or words[at].text != "," or at + 1 not in starts or not _is_determined(sheet, draft):
+    at, words = _end_of_complement(sheet, draft), sheet.words
+    if (
+        at >= len(words)
+        or words[at].text != ","
+        or at + 1 not in starts
+        or not is_determined(sheet, draft.first, draft.head)
+    ):
         return None
     name = starts[at + 1]
     closed = name.last >= len(words) or words[name.last].text in (",", ".", ")", "”", '"', ";", ":", "–", "—")
@@ -62,9 +69,15 @@ def _name_behind(sheet: Sheet, draft: Draft, starts: dict[int, Draft]) -> int | 
     return name.head if name.type == draft.type and closed and not listed else None
 
 
-def _is_determined(sheet: Sheet, draft: Draft) -> bool:
-    words = sheet.lowered[draft.first : draft.head]
-    return bool(words) and (words[0] in _DETERMINERS or "'s" in words or "’s" in words)
+def _end_of_complement(sheet: Sheet, draft: Draft) -> int:
+    """The word behind a noun phrase and its "of the electoral commission", if that is short and holds no verb."""
+    at = draft.last
+    if draft.type != "person" or sheet.lowered[at : at + 1] not in (("of",), ("for",), ("from",), ("at",)):
+        return at
+    limit = min(sheet.sentence(draft.head)[1], at + MOST_COMPLEMENT_WORDS)
+    while at < limit and sheet.words[at].upos not in _ENDS:
+        at += 1
+    return at
 
 
-_DETERMINERS = frozenset("the a an this that his her its their our my another one".split())
+_ENDS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"})

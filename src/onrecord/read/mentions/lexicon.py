@@ -47,7 +47,7 @@ class Titles:
 
 @dataclass(frozen=True)
 class Nouns:
-    """Nouns by what they stand for, in the singular."""
+    """Nouns by what they stand for, in the singular; `of_names` are those that tell in a name what bears it."""
 
     he: frozenset[str]
     she: frozenset[str]
@@ -61,6 +61,7 @@ class Nouns:
     any_person: frozenset[str]
     any_body: frozenset[str]
     any_place: frozenset[str]
+    of_names: frozenset[str] = frozenset()
 
     def type_of(self, lemma: str) -> EntityType | None:
         """What a noun stands for; None for one that matters to no record."""
@@ -91,7 +92,34 @@ def titles() -> Titles:
 def nouns() -> Nouns:
     """The nouns."""
     table: dict[str, Any] = load_table("people")["nouns"]
-    return Nouns(**{name: _words(text) for name, text in table.items()})
+    lists = {name: _words(text) for name, text in table.items()}
+    return Nouns(**lists, of_names=lists["body"] | lists["named_body"] | lists["document"] | lists["place"])
+
+
+@cache
+def short_titles() -> dict[str, str]:
+    """Short forms of titles and what they are short for."""
+    table: dict[str, str] = load_table("descriptions")["short"]
+    return table
+
+
+@cache
+def narrower() -> dict[str, frozenset[str]]:
+    """Nouns by which may be called whoever was called by one of some narrower nouns."""
+    return {noun: _words(text) for noun, text in load_table("descriptions")["wider"].items()}
+
+
+@cache
+def kinds_of(noun: str) -> frozenset[str]:
+    """The kinds of bodies and places that a noun stands for; none for a noun of any kind."""
+    return frozenset(kind for kind, text in load_table("descriptions")["kinds"].items() if noun in _words(text))
+
+
+@cache
+def kin() -> dict[str, tuple[str, str]]:
+    """For what X is to Y what Y then is to X, if Y is he and if Y is she."""
+    found = (text.split() for text in load_table("descriptions")["kin"].values())
+    return dict(zip(load_table("descriptions")["kin"], ((he, she) for he, she in found), strict=True))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import EntityType, Gender
-from onrecord.read.mentions.lexicon import nouns
+from onrecord.read.mentions.lexicon import nouns, short_titles
 from onrecord.read.mentions.sheet import Draft, Sheet
 
 MOST_CANDIDATES = 40
@@ -15,7 +15,8 @@ MOST_CANDIDATES = 40
 class Known:
     """What is known of a chain so far.
 
-    `nouns` are words by which it was called or that its titles hold, `ties` the chains of states and bodies it is said to belong to.
+    `nouns` are words by which it was called or that its titles hold, `ties` the chains of states and bodies it is said to belong to,
+    `words` all the words of its names and noun phrases.
     """
 
     type: EntityType | None
@@ -25,6 +26,7 @@ class Known:
     nouns: frozenset[str] = frozenset()
     named: bool = False
     ties: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Memory:
         known.gender = known.gender or (draft.gender if not draft.plural else None)
         known.named = known.named or draft.form == "name"
         known.nouns |= _nouns_of(self.sheet, draft)
+        if draft.form != "pronoun":
+            known.words |= frozenset(self.sheet.lowered[draft.first : draft.last])
         if counted:
             known.count += 1
 
@@ -61,6 +65,7 @@ class Memory:
         if nameless != named and nameless in self.known and not self.known[nameless].named:
             self._joined[nameless] = named
             self.known[named].nouns |= self.known[nameless].nouns
+            self.known[named].words |= self.known[nameless].words
             self.known[named].count += self.known[nameless].count
             self.known[nameless] = self.known[named]
 
@@ -84,7 +89,23 @@ class Memory:
 
 
 def _nouns_of(sheet: Sheet, draft: Draft) -> frozenset[str]:
-    titles = frozenset(w for o in draft.offices for w in sheet.lowered[o.title[0] : o.title[1]])
+    words = (w.rstrip(".") for o in draft.offices for w in sheet.lowered[o.title[0] : o.title[1]])
+    titles = frozenset(short_titles().get(word, word) for word in words)
     if draft.form == "nominal":
         return titles | {draft.key[0]}
-    return titles | (frozenset(draft.key) & (nouns().body | nouns().document) if draft.form == "name" else frozenset())
+    return titles | nouns_of_name(draft) if draft.form == "name" else titles
+
+
+def nouns_of_name(draft: Draft) -> frozenset[str]:
+    """The nouns that a name itself tells of: those in it, and what the tables know it to be."""
+    found = frozenset(draft.key) & nouns().of_names
+    if draft.type == "state":
+        return found | {"country", "nation"}
+    if draft.type == "place":
+        return found | place_nouns(draft)
+    return found
+
+
+def place_nouns(draft: Draft) -> frozenset[str]:
+    """ "city" of a name that the table of states knows as a capital."""
+    return frozenset({"capital", "city"}) if draft.known and draft.state else frozenset()

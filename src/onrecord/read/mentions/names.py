@@ -54,7 +54,9 @@ def _surname(sheet: Sheet, found: _Candidate) -> str:
 
 
 def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Names of one word that no table knows, all of one type: a person if somebody bears it as surname, else what most are."""
+    """Names of one word that no table knows, all of one type: a person if somebody bears it as surname, a body if the article
+    calls it one ("the drug maker Vantis"), else what most are."""
+    called = {sheet.lowered[c.first] for c in found if c.last - c.first == 1 and _stands_behind_body(sheet, c.first)}
     last_words = {_surname(sheet, c) for c in found if c.type == "person" and c.last - c.first > 1}
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in found:
@@ -62,7 +64,11 @@ def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
             acts = c.type == "place" and sheet.words[c.first].rel == "nsubj"
             votes[sheet.lowered[c.first]]["person" if acts else c.type] += 1
     usual: dict[str, EntityType] = {
-        word: "person" if word in last_words else max(types, key=lambda t: (types[t], t))
+        word: "person"
+        if word in last_words
+        else "organisation"
+        if word in called
+        else max(types, key=lambda t: (types[t], t))
         for word, types in votes.items()
     }
     return [
@@ -75,14 +81,18 @@ def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _called_a_body(sheet: Sheet, found: _Candidate) -> _Candidate:
     """A name of one word that its context calls a body: "the company Larynx", "Larynx, which"."""
-    before = found.first - 1
     if found.type not in ("person", "place") or found.last - found.first > 1 or found.known:
         return found
-    if before > 0 and sheet.words[before].text == "," and sheet.words[found.last : found.last + 1]:
-        before -= sheet.words[found.last].text == ","
-    named_so = before >= 0 and sheet.words[before].upos == "NOUN" and sheet.lowered[before] in nouns().body
     which = sheet.lowered[found.last : found.last + 2] == (",", "which")
-    return replace(found, type="organisation") if named_so or which else found
+    return replace(found, type="organisation") if which or _stands_behind_body(sheet, found.first) else found
+
+
+def _stands_behind_body(sheet: Sheet, word: int) -> bool:
+    """Whether a word stands directly behind a noun of bodies, or between commas behind one."""
+    before = word - 1
+    if before > 0 and sheet.words[before].text == "," and sheet.words[word + 1 : word + 2]:
+        before -= sheet.words[word + 1].text == ","
+    return before >= 0 and sheet.words[before].upos == "NOUN" and sheet.lowered[before] in nouns().body
 
 
 def _settled(candidates: Iterable[_Candidate], size: int) -> list[_Candidate]:
@@ -346,6 +356,8 @@ def _is_meant(sheet: Sheet, at: int, known: Known, surnames: frozenset[str], pre
     if known.use == "side":
         other = {"KP": "North", "KR": "South"}[known.state or ""]
         follows = sheet.lowered[at + 1 : at + 2]
+        if sheet.words[at + 1 : at + 2] and sheet.words[at + 1].upos == "PROPN":
+            return False
         korea = bool(present & {"DPRK", "Pyongyang", "Korea", "Korean", "Koreans", "ROK", "Seoul"})
         return (
             korea

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import EntityType, Gender
 from onrecord.read.mentions.lexicon import nouns
-from onrecord.read.mentions.sheet import Draft, Sheet
+from onrecord.read.mentions.sheet import SUBJECTS, Draft, Sheet
 
 MOST_WORDS = 12
 _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
@@ -41,23 +41,38 @@ class _Nominals:
         """Nouns of no list that the article sets beside a name, and what they then stand for."""
         found: dict[str, EntityType] = {}
         for i, word in enumerate(self.sheet.words):
-            name = self._name_of(i) if word.upos == "NOUN" and not self.in_name[i] else None
-            lemma = lemma_of(self.sheet, i) if name else ""
-            if name and name.type and not nouns().type_of(lemma) and not is_plural(self.sheet, i):
-                found.setdefault(lemma, name.type)
+            kind = self._type_beside(i) if word.upos == "NOUN" and not self.in_name[i] else None
+            lemma = lemma_of(self.sheet, i) if kind else ""
+            if kind and not nouns().type_of(lemma) and not is_plural(self.sheet, i):
+                found.setdefault(lemma, kind)
         return found
+
+    def _type_beside(self, head: int) -> EntityType | None:
+        """The type of the name that a noun stands beside; a person's too where it is said of him or her."""
+        subject = subject_of_predicate(self.sheet, head)
+        if subject is not None and self.sheet.lowered[subject] in ("he", "she"):
+            return "person"
+        name = self._name_of(head)
+        return name.type if name else None
 
     def _name_of(self, head: int) -> Draft | None:
         """The name that a noun stands beside."""
         if head + 1 in self.beside:
             first = start_of_phrase(self.sheet, head, self.beside[head + 1].last - 1)
-            return self.beside[head + 1] if _is_determined(self.sheet, first, head) else None
+            return self.beside[head + 1] if is_determined(self.sheet, first, head) else None
         subject = subject_of_predicate(self.sheet, head)
         if subject is not None:
             return self.heads.get(subject)
         if self.sheet.words[head].rel in ("appos", "nmod:desc"):
             return self.heads.get(self.sheet.words[head].head)
-        return self.apposed.get(head)
+        return self.apposed.get(head) or self._behind_comma(head)
+
+    def _behind_comma(self, head: int) -> Draft | None:
+        """The name of "said the referee, Ana Ruiz, who", which the tree may set beside its noun as a second subject."""
+        name = self.beside.get(head + 2) if self.sheet.lowered[head + 1 : head + 2] == (",",) else None
+        one, other = (self.sheet.words[i] for i in (head, name.head if name else head))
+        alike = one.head == other.head and one.rel == other.rel and one.rel in SUBJECTS
+        return name if alike and is_determined(self.sheet, start_of_phrase(self.sheet, head), head) else None
 
     def _kind(self, lemma: str) -> EntityType | None:
         return nouns().type_of(lemma) or self.own.get(lemma)
@@ -67,7 +82,7 @@ class _Nominals:
         sheet, name, lemma = self.sheet, self.beside[head + 1], lemma_of(self.sheet, head)
         first = start_of_phrase(sheet, head, name.last - 1)
         kind = self._kind(lemma)
-        if kind is None or kind != name.type or is_plural(sheet, head) or not _is_determined(sheet, first, head):
+        if kind is None or kind != name.type or is_plural(sheet, head) or not is_determined(sheet, first, head):
             return None
         return Draft(first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), links=(name.head,))
 
@@ -77,10 +92,10 @@ class _Nominals:
         if self.in_name[head + 1] or head in self.titles or kind is None or _is_modifier(sheet, head):
             return None
         first, listed = start_of_phrase(sheet, head), nouns().type_of(lemma) is not None
-        if (sheet.words[head].upos == "ADJ" or not listed) and not _is_determined(sheet, first, head):
+        if (sheet.words[head].upos == "ADJ" or not listed) and not is_determined(sheet, first, head):
             return None
         name = self.apposed.get(head)
-        links = (name.head,) if name and name.type == kind and _is_determined(sheet, first, head) else ()
+        links = (name.head,) if name and name.type == kind and is_determined(sheet, first, head) else ()
         plural = is_plural(sheet, head)
         return Draft(
             first, head + 1, head, "nominal", kind, (lemma,), gender=_gender(kind, lemma), plural=plural,
@@ -91,15 +106,18 @@ class _Nominals:
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-def _is_determined(sheet: Sheet, first: int, head: int) -> bool:
-    return sheet.lowered[first] in _DETERMINERS or any(w in ("'s", "’s") for w in sheet.lowered[first:head])
+def is_determined(sheet: Sheet, first: int, head: int) -> bool:
+    """Whether a noun phrase of words `first` to `head` has a determiner or an owner."""
+    owned = any(w in ("'s", "’s") for w in sheet.lowered[max(first - 1, 0) : head])
+    return owned or sheet.lowered[first] in _DETERMINERS
 
 
 def subject_of_predicate(sheet: Sheet, head: int) -> int | None:
     """The subject of "X is the director", said without "not" or "may"; None of any other noun."""
     below = {sheet.words[i].rel: i for i in sheet.children[head]}
     if "cop" not in below:
-        return _subject_of_becoming(sheet, head)
+        found = _subject_of_becoming(sheet, head)
+        return found if found is not None else _subject_of_serving(sheet, head)
     if "nsubj" not in below or below["nsubj"] > head:
         return None
     doubt = any(w in _DOUBTS for i in sheet.children[head] for w in [sheet.lowered[i]])
@@ -119,9 +137,27 @@ def _subject_of_becoming(sheet: Sheet, head: int) -> int | None:
     return below.get("obj", below.get("nsubj:pass"))
 
 
+def _subject_of_serving(sheet: Sheet, head: int) -> int | None:
+    """The subject of "X served as envoy" and "X was known as the envoy", the object of "they described X as the envoy"."""
+    verb = sheet.words[head].head
+    if verb < 0 or sheet.words[head].rel != "obl" or all(sheet.lowered[i] != "as" for i in sheet.children[head]):
+        return None
+    below = {sheet.words[i].rel: i for i in sheet.children[verb]}
+    lemma = sheet.words[verb].lemma
+    if any(sheet.lowered[i] in _DOUBTS for i in sheet.children[verb]):
+        return None
+    if lemma in _CALLING:
+        return below.get("nsubj:pass", below.get("obj"))
+    return below.get("nsubj") if lemma in _SERVING else None
+
+
+_CALLING = frozenset(
+    "know describe name appoint hire choose regard recognise recognize portray identify see pick install".split()
+)
+_SERVING = frozenset("serve act work resign retire quit reign continue start begin return function".split())
 _BECOMING = frozenset("become remain name appoint elect call nominate declare crown proclaim".split())
 _DOUBTS = frozenset("not n't n’t never may might could would should can will must if whether likely".split())
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no".split())
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no another one".split())
 
 
 def lemma_of(sheet: Sheet, word: int) -> str:
@@ -185,6 +221,8 @@ def _belongs(sheet: Sheet, word: int, head: int) -> bool:
         return word > 0 and at.start == sheet.words[word - 1].end
     if at.upos == "VERB":
         return word < at.head <= head and at.rel == "amod"
+    if at.upos == "PRON" and at.rel not in ("nmod:poss", "det", "det:predet"):
+        return False
     return at.upos in _BEFORE | {"ADV"} and word < at.head <= head and at.rel not in ("case", "mark", "nsubj", "obj")
 
 

@@ -9,10 +9,12 @@ from onrecord.read.mentions.sheet import Sheet
 
 @dataclass(frozen=True)
 class Speakers:
-    """`of_quote[mark]` are the words that name who says the quotation; `spans` the contents in order, with the source of each."""
+    """`of_quote[mark]` are the words that name who says the quotation; `spans` the contents in order, with the source of each;
+    `told_by[word]` what a source tells whose head is that word, as spans of words."""
 
     of_quote: dict[int, Span]
     spans: tuple[tuple[int, int, Span], ...]
+    told_by: dict[int, tuple[Span, ...]]
 
     @classmethod
     def of(cls, sheet: Sheet) -> "Speakers":
@@ -24,7 +26,10 @@ class Speakers:
                 spans.append((first, last, report.source or (0, 0)))
                 for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None}:
                     found.setdefault(quote, report.source)  # type: ignore[arg-type]
-        return cls(found, tuple(sorted(spans)))
+        told: dict[int, list[Span]] = {}
+        for first, last, source in spans:
+            told.setdefault(sheet.head_of(*source), []).append((first, last))
+        return cls(found, tuple(sorted(spans)), {head: tuple(spans) for head, spans in told.items()})
 
     def says(self, quote: int, word: int) -> bool:
         """Whether a word stands in the name of who says a quotation."""

@@ -1,6 +1,6 @@
 """What the mentions of one article mean, read in order: names as `naming` says, noun phrases by their nouns, pronouns by weights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.read.decode import Span
 from onrecord.read.mentions.antecedents import best_of, candidates
@@ -11,6 +11,8 @@ from onrecord.read.mentions.pronouns import PRONOUNS
 from onrecord.read.mentions.quoting import Speakers
 from onrecord.read.mentions.sheet import Draft, Sheet
 
+MOST_TOLD = 300
+"""No more words of what is said than these are asked whom they name."""
 Meaning = tuple[tuple[int, ...], tuple[int, ...]]
 """The chains of a mention, and the candidates where they are open, by the numbers of drafts."""
 
@@ -21,7 +23,7 @@ class Resolver:
     def __init__(self, sheet: Sheet, drafts: Sequence[Draft], names: Mapping[int, Named]) -> None:
         self.sheet, self.drafts, self.names = sheet, drafts, names
         self.memory, self.speakers = Memory(sheet), Speakers.of(sheet)
-        self.definites = Definites(self.memory, self._chain_at)
+        self.definites = Definites(self.memory, self.speakers, self._chain_at)
         self.meaning: list[Meaning] = []
         self.at_head = {draft.head: n for n, draft in enumerate(drafts)}
         for n, named in names.items():
@@ -37,7 +39,7 @@ class Resolver:
                 self.memory.learn(chain, draft)
                 self.memory.tie(chain, self._ties(draft) if len(chains) == 1 else ())
             if draft.form == "nominal" and len(chains) == 1:
-                self.definites.learn(draft, chains[0])
+                self.definites.owned.learn(draft, chains[0])
             if chains:
                 self.memory.add(draft, chains)
             self._join(n, draft)
@@ -62,7 +64,7 @@ class Resolver:
     def _ties(self, draft: Draft) -> frozenset[int]:
         """The states and bodies that a mention's titles, or a noun phrase itself, name."""
         if draft.form == "nominal":
-            return self.definites.ties(draft)
+            return self.definites.bearers.ties(draft)
         words = [i for o in draft.offices for span in (o.title, o.organisation or (0, 0)) for i in range(*span)]
         words += [i for o in draft.offices if o.title[0] and o.organisation is None for i in (o.title[0] - 1,)]
         found = (self._chain_at(i) for i in words)
@@ -89,10 +91,25 @@ class Resolver:
         return (best.chains, ()) if best else ((), ())
 
     def candidates(self, draft: Draft) -> list[Before]:
-        """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it."""
+        """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it; as who says
+        something nobody who is named in it."""
         quote = self.sheet.quote(draft.head)
         span = self.speakers.of_quote.get(quote) if quote is not None else None
-        return candidates(self.memory, self.speakers, draft, self._meant_by(span) if span else ())
+        others = {*(self._meant_by(span) if span else ()), *self._told_of(draft)}
+        return candidates(self.memory, self.speakers, draft, others)
+
+    def _told_of(self, draft: Draft) -> Iterator[int]:
+        """The chains of those whom a speaker names, or calls "he" or "she" within quotation marks."""
+        for first, last in self.speakers.told_by.get(draft.head, ()):
+            for word in range(first, min(last, first + MOST_TOLD)):
+                n = self.at_head.get(word)
+                if n is not None and (self.drafts[n].form == "name" or self._is_he_quoted(n)):
+                    yield from self.meaning[n][0] if n < len(self.meaning) else self._named(n)
+
+    def _is_he_quoted(self, n: int) -> bool:
+        draft = self.drafts[n]
+        third = draft.form == "pronoun" and PRONOUNS[draft.key[0]].person == 3
+        return third and not draft.plural and self.sheet.quote(draft.head) is not None
 
     def _noun_phrase(self, n: int, draft: Draft) -> Meaning:
         """What a noun phrase means; where it stands beside a name, so do those before it that it goes on."""
