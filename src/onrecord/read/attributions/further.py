@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.contents import tidy
+from onrecord.read.attributions.elsewhere import agent_of
 from onrecord.read.attributions.layout import Layout, WordSpan
 from onrecord.read.attributions.noun_phrases import antecedent, noun_phrase, subject_of
 from onrecord.read.words import Report
@@ -41,6 +42,10 @@ def _rules(form: str) -> tuple[Rule, ...]:
         return (cited,)
     if form in vocabulary.verbs("saying"):
         return said, claimed, reported
+    if form in vocabulary.verbs("judging"):
+        return (judged,)
+    if form in vocabulary.words("passives", "held"):
+        return (held,)
     if form in vocabulary.verbs("refusing"):
         return (refused,)
     if form in vocabulary.verbs("showing"):
@@ -49,7 +54,13 @@ def _rules(form: str) -> tuple[Rule, ...]:
         return (according,)
     if form in vocabulary.words("adverbs", "nobody"):
         return (nobody,)
-    return (claimed, reported) if form in vocabulary.nouns("clause") or form in vocabulary.nouns("reports") else ()
+    if form in vocabulary.nouns("stances") and form not in vocabulary.nouns("clause"):
+        return (stood,)
+    return (
+        (claimed, equated, stood, reported)
+        if form in vocabulary.nouns("clause") or form in vocabulary.nouns("reports")
+        else ()
+    )
 
 
 def _report(layout: Layout, source: int | WordSpan | None, cue: WordSpan, content: Sequence[WordSpan]) -> Report:
@@ -113,6 +124,49 @@ def refused(layout: Layout, number: int) -> Report | None:
     ):
         return None
     return _report(layout, subject_of(layout, number), verb_group(layout, number), [clause])
+
+
+def judged(layout: Layout, number: int) -> Report | None:
+    """ "Varga blasted the plan as a gift to the banks": somebody's judgement of what is named behind the verb."""
+    told = _clause_after(layout, number, "obj")
+    passive = any(layout[i].rel == "aux:pass" for i in layout.children[number])
+    subject = subject_of(layout, number)
+    if layout[number].upos != "VERB" or told is None or passive or subject is None or subject > number:
+        return None
+    if layout.child(number, "mark") is not None or layout.quoted[number]:
+        return None
+    return _report(layout, subject, verb_group(layout, number), [(number + 1, _end_of_clause(layout, number, told[1]))])
+
+
+def held(layout: Layout, number: int) -> Report | None:
+    """ "Holm is seen as a safe choice", "was deemed too late": what is thought of the subject, by nobody or by those behind "by"."""
+    children = layout.children[number]
+    passive = next((i for i in children if layout[i].rel == "aux:pass"), None)
+    subject = layout.child(number, "nsubj")
+    if layout[number].upos != "VERB" or passive is None or subject is None or layout.quoted[number]:
+        return None
+    told = next((i for i in children if i > number and _is_view(layout, i)), None)
+    if told is None:
+        return None
+    first, last = layout.reach[told]
+    content = [noun_phrase(layout, subject, frozenset({number})), (first, last)]
+    return _report(layout, agent_of(layout, number, (number, number + 1)), (passive, number + 1), content)
+
+
+def _is_view(layout: Layout, number: int) -> bool:
+    """Whether a word behind a verb heads "as a safe choice", or "safe", "to be safe" itself."""
+    case = layout.child(number, "case", "mark")
+    is_as = case is not None and layout[case].text.lower() == "as"
+    return is_as or (layout[number].rel == "xcomp" and not layout[number].text.lower().endswith("ing"))
+
+
+def _end_of_clause(layout: Layout, verb: int, last: int) -> int:
+    """The end of what stands behind a verb's object without a comma: "… for leaving the talks"."""
+    for i in layout.children[verb]:
+        first, end = layout.reach[i]
+        if first == last and layout[i].rel.split(":")[0] in ("obl", "advcl", "xcomp"):
+            last = end
+    return last
 
 
 def shown(layout: Layout, number: int) -> Report | None:
@@ -181,6 +235,30 @@ def claimed(layout: Layout, number: int) -> Report | None:
     return _report(layout, owner, (number, number + 1), [clause])
 
 
+def equated(layout: Layout, number: int) -> Report | None:
+    """ "His view is that …", "Holm's worst fear was that …": a noun of saying that somebody owns, and what it is."""
+    owner = next((i for i in layout.children[number] if layout[i].rel == "nmod:poss"), None)
+    low, high = layout.sentence(number)
+    if layout[number].upos != "NOUN" or owner is None or number + 3 >= high:
+        return None
+    if layout[number + 1].text.lower() not in ("is", "was", "’s", "'s") or layout[number + 2].text.lower() != "that":
+        return None
+    return _report(layout, owner, (number, number + 2), [(number + 2, high)])
+
+
+def stood(layout: Layout, number: int) -> Report | None:
+    """ "His opposition to the treaty", "the union's calls for talks": what somebody stands for, with the preposition that goes with it."""
+    owner = next((i for i in layout.children[number] if layout[i].rel == "nmod:poss"), None)
+    behind = number + 1
+    if layout[number].upos != "NOUN" or owner is None or behind >= layout.sentence(number)[1]:
+        return None
+    if layout[behind].text.lower() not in _STANDING or layout[layout[behind].head].head != number:
+        return None
+    last = layout.reach[layout[behind].head][1]
+    return _report(layout, owner, (number, behind + 1), [(behind + 1, last)]) if last > behind + 1 else None
+
+
+_STANDING = frozenset({"to", "for", "on", "of", "about", "against", "over"})
 _OWNERS = frozenset({"by", "among", "from", "of", "within", "inside"})
 
 

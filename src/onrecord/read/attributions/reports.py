@@ -21,6 +21,7 @@ from onrecord.read.attributions.recasting import recast
 from onrecord.read.attributions.sources import clean_source
 from onrecord.read.attributions.speech import with_quotations
 from onrecord.read.attributions.transcripts import with_turns
+from onrecord.read.attributions.unsaid import reports_nothing
 from onrecord.read.words import Report, Words
 
 
@@ -35,7 +36,7 @@ def settle_reports(
     reports = with_quotations(layout, reports)
     reports = with_turns(layout, reports)
     settled = (disjoint(layout, report) for report in _asserted(layout, without_overlaps(layout, reports)))
-    return nest([report for report in settled if report.content])
+    return nest([report for report in settled if report.content and not reports_nothing(layout, report)])
 
 
 def _time_words(words: Words, times: Sequence[Time]) -> frozenset[int]:
