@@ -28,7 +28,7 @@ def reader() -> Reader:
 
 
 class Reading:
-    """One text with its events, shown as the cases write them."""
+    """One text with its events, shown as the cases write them; `weaker` are the voices of participants that are not the event's."""
 
     def __init__(self, reader: Reader, text: str) -> None:
         article = Article.from_text(text)
@@ -55,6 +55,9 @@ class Reading:
             "time": f"{event.time.relation} {times[event.time.time]}" if event.time else None,
             "purpose": event.purpose.text if event.purpose else None,
             "according_to": [voices[voice] for voice in event.according_to],
+        }
+        shown["weaker"] = {
+            p.role: [voices[voice] for voice in p.according_to] for p in event.participants if p.according_to
         }
         for participant in event.participants:
             mention = mentions[participant.mention]
@@ -102,6 +105,7 @@ def test_any_text(text: str) -> None:
         assert event.evidence and event.status in EVENT_STATUSES
         assert {participant.mention for participant in event.participants} <= known[0]
         assert set(event.according_to) <= known[1]
+        assert {voice for participant in event.participants for voice in participant.according_to} <= known[1]
         assert event.time is None or event.time.time in known[2]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, EventMention, Mention, Participant, Span, When, row_id
 from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
+from onrecord.read.events.blamed import Blame, find_blame
 from onrecord.read.events.drafts import Draft, lend, make_draft
 from onrecord.read.events.evidence import narrowed
 from onrecord.read.events.places import states_of
@@ -37,6 +38,7 @@ class _Telling:
     spoken_of: Counter[str]
     voices: dict[int, tuple[Attribution, ...]]
     cues: dict[int, Attribution]
+    by_word: dict[int, Attribution]
     by_id: dict[str, Mention]
 
 
@@ -50,13 +52,15 @@ def find_events(
     drafts = lend(scene, [make_draft(scene, trigger) for trigger in triggers])
     starts = [scene.clauses.words[trigger.word].start for trigger in triggers]
     voices = find_voices(attributions, starts)
-    telling = _Telling(scene, states_of(mentions), voices, _cues(attributions, starts), {m.id: m for m in mentions})
+    cues = _cues(attributions, [word.start for word in scene.clauses.words])
+    by_word = {n: cues[word.start] for n, word in enumerate(scene.clauses.words) if word.start in cues}
+    telling = _Telling(scene, states_of(mentions), voices, cues, by_word, {m.id: m for m in mentions})
     rows = {row.id: row for draft in drafts for row in _rows(telling, draft)}
     return narrowed(scene, rows.values(), attributions, telling.by_id)
 
 
 def _cues(attributions: Sequence[Attribution], starts: Sequence[int]) -> dict[int, Attribution]:
-    """The attribution whose cue a trigger stands in, by the offset of the trigger."""
+    """The attribution whose cue a word stands in, by the offset of the word."""
     cues, found, at = by_cue(attributions), {}, 0
     for start in starts:
         while at < len(cues) and cues[at][1] <= start:
@@ -84,13 +88,17 @@ def _rows(telling: _Telling, draft: Draft) -> Iterator[EventMention]:
 def _row(telling: _Telling, draft: Draft) -> EventMention:
     scene, trigger = telling.scene, draft.trigger
     span = scene.span(trigger.word, trigger.word + 1)
+    blame, blamer = _blame(telling, draft)
+    draft = draft if blame is None else _without(draft, blame)
     voices = telling.voices.get(span.start, ())
+    if blamer is not None and blame is not None and not blame.doubtful:
+        voices = tuple(voice for voice in voices if voice is not blamer)
     return EventMention(
         id=row_id("event_mention", scene.article.id, span.start),
         type=trigger.type.name,
         trigger=span,
         status=as_status(draft.status),
-        participants=tuple(_participants(telling, draft, span)),
+        participants=(*_participants(telling, draft, span), *_blamed(telling, blame, blamer, voices)),
         place=make_place(scene, draft.places[0], telling.spoken_of) if draft.places else None,
         item=draft.item,
         time=_time(draft, voices, telling.cues.get(span.start)),
@@ -100,6 +108,36 @@ def _row(telling: _Telling, draft: Draft) -> EventMention:
         according_to=tuple(voice.id for voice in voices),
         evidence=_evidence(scene, draft),
     )
+
+
+def _blame(telling: _Telling, draft: Draft) -> tuple[Blame | None, Attribution | None]:
+    """Who is said to be behind an event without a doer of its own, and by whom; nobody, where the article does not tell by whom."""
+    if any(argument.role == "agent" for argument in draft.arguments):
+        return None, None
+    blame = find_blame(telling.scene, draft.trigger)
+    blamer = telling.by_word.get(blame.verb) if blame is not None else None
+    return (blame, blamer) if blamer is not None else (None, None)
+
+
+def _without(draft: Draft, blame: Blame) -> Draft:
+    """A draft without those said to be behind it among its targets and places: what somebody is blamed for occurred."""
+    return replace(
+        draft,
+        status="occurred" if draft.status == "planned" else draft.status,
+        arguments=tuple(argument for argument in draft.arguments if argument.head not in blame.heads),
+        places=tuple(place for place in draft.places if place not in blame.heads),
+    )
+
+
+def _blamed(
+    telling: _Telling, blame: Blame | None, blamer: Attribution | None, voices: Sequence[Attribution]
+) -> Iterator[Participant]:
+    """Those said to be behind it, on the blamer's word and that of whoever reports the blamer."""
+    if blame is None or blamer is None:
+        return
+    chain = () if blamer in voices else tuple(dict.fromkeys((blamer.id, *(voice.id for voice in voices))))
+    found = (telling.scene.mention(head) for head in blame.heads)
+    yield from (Participant(mention.id, "agent", chain) for mention in found if mention is not None)
 
 
 def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Participant]:
