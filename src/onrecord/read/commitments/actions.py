@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.read.commitments.page import Page
+from onrecord.read.events.clauses import RELATIVE
 
 _OUTSIDE = frozenset(
     "punct cc conj advcl advcl:relcl acl:relcl parataxis mark nsubj nsubj:pass aux aux:pass discourse appos vocative".split()
@@ -35,7 +36,9 @@ def verb_action(page: Page, verb: int) -> Action | None:
     clauses, shared = page.scene.clauses, _sharer(page, verb)
     last = _end(page, verb) if shared is None else max(_end(page, shared), _objects_end(page, verb))
     negated = any(page.scene.word(kid) in _NEGATIONS for kid in clauses.kids(verb, "advmod"))
-    words = [page.base(verb), _text(page, verb + 1, last), _object_before(page, verb)]
+    words = [page.base(verb), _text(page, verb + 1, last)]
+    moved = _object_before(page, verb)
+    words.insert(2 if clauses.kids(verb, "compound:prt") else 1, moved)
     if clauses.is_passive(verb) and clauses.own_subject(verb) is None:
         return None
     if clauses.is_passive(verb):
@@ -123,11 +126,22 @@ def _objects_end(page: Page, verb: int) -> int:
 def _object_before(page: Page, verb: int) -> str:
     """The noun that a relative clause leaves out after its verb: "the pact, which he promised to rip up"."""
     clauses = page.scene.clauses
-    noun = clauses.relative_noun(verb) if not clauses.kids(verb, "obj", "obl", "ccomp", "xcomp") else None
-    if noun is None or noun >= verb or clauses.subject(verb) == noun or page.scene.is_party(noun):
+    noun = clauses.relative_noun(verb) if not clauses.kids(verb, "ccomp", "xcomp") else None
+    if noun is None or noun >= verb or clauses.subject(verb) == noun:
+        return ""
+    own = [kid for kid in clauses.kids(verb, "obj") if page.scene.word(kid) not in RELATIVE]
+    told = bool(clauses.kids(verb, "obl")) or page.scene.is_party(noun)
+    if own or (told and not _has_relative_object(page, verb)):
         return ""
     first, last = clauses.subtree(noun)
     return _text(page, _after_case(page, noun, first), min(max(noun + 1, last), verb))
+
+
+def _has_relative_object(page: Page, verb: int) -> bool:
+    """Whether "whom", "which" or "that" is the object of a verb or of the promise above it: "those whom he vowed to send home"."""
+    head = page.scene.clauses.head(verb)
+    verbs = [verb, head] if head is not None and page.scene.clauses.words[verb].rel == "xcomp" else [verb]
+    return any(page.scene.word(kid) in RELATIVE for each in verbs for kid in page.scene.clauses.kids(each, "obj"))
 
 
 def find_deadline(page: Page, action: Action) -> str | None:

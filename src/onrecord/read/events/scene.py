@@ -76,6 +76,8 @@ class Scene:
     def is_leader(self, head: int) -> bool:
         """Whether a noun phrase is a person, or a state for those who speak for it."""
         found = self.mention(head)
+        if found is not None and found.form == "nominal" and found.type == "person":
+            return self.is_person_noun(head)
         kind = found.type if found else self.names.get(head)
         return kind in ("person", "state") or (found is not None and found.gender in ("he", "she"))
 

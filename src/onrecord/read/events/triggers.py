@@ -60,7 +60,7 @@ _LOUDER = {"attend": "meet", "suspend": "negotiate", "sign": "agree", "quit": "a
 
 def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
     clauses = scene.clauses
-    if not clauses.is_verb(word) or clauses.words[word].rel in _NO_CLAUSE:
+    if not clauses.is_verb(word) or (clauses.words[word].rel in _NO_CLAUSE and not _is_telling(scene, word)):
         return None
     head = clauses.head(word)
     clause = head if clauses.words[word].rel == "cop" and head is not None else word
@@ -68,6 +68,17 @@ def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
         if _fits_verb(scene, pattern, word, clause):
             return Trigger(word, pattern.type, clause, coded=pattern.coded, tells_of_subject=pattern.of_subject)
     return None
+
+
+def _is_telling(scene: Scene, word: int) -> bool:
+    """Whether a participle before a name tells what happened to its bearer: "the recently fired director Tom Haas"."""
+    head = scene.clauses.head(word)
+    if scene.clauses.words[word].rel != "amod" or head is None or not scene.clauses.kids(word, "advmod"):
+        return False
+    found = scene.mention(head)
+    return (
+        found is not None and found.type == "person" and found.form == "name" and not scene.word(word).endswith("ing")
+    )
 
 
 def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
