@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.model import Article, Attribution, Mention, Passage, Span, Time, row_id
+from onrecord.read.attributions.doubts import find_doubts
 from onrecord.read.attributions.index import MentionIndex
 from onrecord.read.attributions.layout import Layout
 from onrecord.read.attributions.meaning import Meaning, describe_reports
@@ -30,8 +31,14 @@ def find_attributions(
     index = MentionIndex.of(settled, mentions)
     meanings = describe_reports(settled.reports, settled, index, times)
     ids = [row_id("attribution", article.id, words.words[report.anchor].start) for report in settled.reports]
+    speakers = [speakers_of(report, layout, index) for report in settled.reports]
+    doubts = find_doubts(settled.reports, [meaning.act for meaning in meanings], speakers, layout, index)
     rows = zip(settled.reports, meanings, ids, strict=True)
-    return tuple(_attribution(article, layout, index, ids, *row) for row in rows)
+    found = (_attribution(article, layout, ids, *row) for row in rows)
+    return tuple(
+        replace(attribution, speakers=own, review=doubt)
+        for attribution, own, doubt in zip(found, speakers, doubts, strict=True)
+    )
 
 
 def _unbroken(text: str, words: Words, piece: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -48,13 +55,12 @@ def _unbroken(text: str, words: Words, piece: tuple[int, int]) -> Iterator[tuple
 def _attribution(
     article: Article,
     layout: Layout,
-    index: MentionIndex,
     ids: Sequence[str],
     report: Report,
     meaning: Meaning,
     row: str,
 ) -> Attribution:
-    """The row of one report; `ids` are those of all reports of the article."""
+    """The row of one report without its speakers and doubts; `ids` are those of all reports of the article."""
 
     def span(place: tuple[int, int]) -> Span:
         return Span.of(article.text, *layout.words.characters(place))
@@ -67,7 +73,6 @@ def _attribution(
         source_kind=meaning.source_kind,
         quote=quote_of(layout, report.content),
         act=meaning.act,
-        speakers=speakers_of(report, layout, index),
         affiliation=meaning.affiliation,
         described_as=meaning.described_as,
         condition=meaning.condition,

@@ -74,7 +74,20 @@ class Beside:
 
     def belongs(self, span: WordSpan) -> bool:
         """Whether a phrase belongs to the cue: it hangs on it in the tree, or stands directly at it."""
-        return self._hangs(head_of(self.clues.words, span)) or self._touches(span) or self._is_between(span)
+        if self._hangs(head_of(self.clues.words, span)) or self._touches(span):
+            return True
+        return self._is_between(span) or self._is_cleft(span)
+
+    def _is_cleft(self, span: WordSpan) -> bool:
+        """Whether a phrase is set before its clause: "it was on Monday that Holm said"."""
+        words, source = self.clues.words.words, self.report.source
+        if source is None or not self.scope[0] <= span[0] < source[0] <= self.cue[0]:
+            return False
+        before = [words[i].text.lower() for i in range(self.scope[0], self.with_preposition(span)[0])][-_CLEFT:]
+        after = [words[i] for i in range(span[1], source[0])]
+        opened = before[-2:-1] == ["it"] and before[-1] in ("was", "is", "'s", "’s")
+        joined = bool(after) and after[-1].text.lower() == "that" and len(after) <= _CLEFT
+        return opened and joined and all(word.upos not in ("VERB", "AUX") for word in after)
 
     def _is_between(self, span: WordSpan) -> bool:
         """Whether a phrase lies between the cue and what is said: all that stands there belongs to the saying."""
@@ -154,6 +167,8 @@ class Beside:
         return first, span[1]
 
 
+_CLEFT = 6
+"""So many words may stand between a phrase set before its clause and the clause."""
 _PARTICIPLES = frozenset({"advcl", "acl"})
 _ANSWERING = frozenset({"respond", "react", "reply", "comment"})
 _BEFORE = frozenset("on in at late early during by over this the a an last since via through from".split())
