@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.link.contents import LONGEST, Content
 from onrecord.link.days import meet, window_of
@@ -14,15 +15,21 @@ from onrecord.model import Document, EventMention, Span, Time, TimeValue
 _END = re.compile(r"(?<=[\w%’'\")”]{3})[.!?;]+[”\"’')]*\s+(?=[\"“‘'A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _LEAST = 2
+_LONG_AGO = 200
+"""So many days before an article lies what is history in it."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """One sentence: its content, the words that are no part of a time, times with their values, counts and events."""
+    """One sentence, taken apart.
+
+    `words` are those in small letters, "" for those of times; `forms` the names in it (units), each with its words that have a capital.
+    """
 
     span: Span
     content: Content
     words: tuple[str, ...]
+    forms: tuple[tuple[str, frozenset[str]], ...]
     times: tuple[tuple[Time, TimeValue], ...]
     counts: tuple[Count, ...]
     events: tuple[EventMention, ...]
@@ -36,6 +43,12 @@ class Facts:
     def stems(self) -> frozenset[str]:
         """The stems of what it tells."""
         return self.content.stems
+
+    def tells(self, unit: str, words: frozenset[str] = frozenset()) -> bool:
+        """Whether a unit is in it, or a name that is another entity by mistake: all its `words` are, or it has a part of them alone."""
+        if unit in self.matter:
+            return True
+        return bool(words) and (words <= frozenset(self.words) or any(form and form < words for _, form in self.forms))
 
     @property
     def matter(self) -> frozenset[str]:
@@ -53,17 +66,24 @@ def find_facts(document: Document, spans: Sequence[Span], story: Story) -> Itera
             sentence,
             page.content([sentence]),
             words,
+            tuple(_forms(document, sentence, story)),
             tuple((time, story.values[time.id]) for time in times if time.id in story.values),
             tuple(find_counts(words)),
             tuple(each for each in document.events if _holds(sentence, each.trigger)),
         )
 
 
-def share_of(one: frozenset[str], other: frozenset[str]) -> tuple[float, float]:
-    """How much of the smaller and of the larger of two sets is in both; 0.0 of an empty one."""
-    shared = len(one & other)
-    smaller, larger = sorted((len(one), len(other)))
-    return (shared / smaller if smaller else 0.0), (shared / larger if larger else 0.0)
+def in_both(one: Facts, other: Facts) -> frozenset[str]:
+    """The units of one that the other tells too."""
+    forms = dict(one.forms)
+    return frozenset(unit for unit in one.matter if other.tells(unit, forms.get(unit, frozenset())))
+
+
+def shares(one: Facts, other: Facts) -> tuple[float, float]:
+    """How much of the shorter and of the longer of two sentences is in both; 0.0 of one that tells nothing."""
+    shared = min(len(in_both(one, other)), len(in_both(other, one)))
+    shorter, longer = sorted((len(one.matter), len(other.matter)))
+    return (shared / shorter if shorter else 0.0), (shared / longer if longer else 0.0)
 
 
 def other_times(one: Facts, other: Facts) -> tuple[list[TimeValue], list[TimeValue]]:
@@ -75,7 +95,14 @@ def other_times(one: Facts, other: Facts) -> tuple[list[TimeValue], list[TimeVal
 
 def other_names(one: Facts, other: Facts) -> tuple[frozenset[str], frozenset[str]]:
     """The names of each that the other has not."""
-    return one.names - other.names, other.names - one.names
+    return one.names - in_both(one, other), other.names - in_both(other, one)
+
+
+def is_of_the_past(facts: Facts, document: Document) -> bool:
+    """Whether a sentence tells of a time long before its article."""
+    until = document.published.earliest
+    ends = [value.latest[:10] for _, value in facts.times if value.latest]
+    return bool(until and ends and (date.fromisoformat(until) - date.fromisoformat(max(ends))).days > _LONG_AGO)
 
 
 def tells_apart(pair: tuple[Sequence[object], Sequence[object]] | tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -110,6 +137,15 @@ def _sentences(document: Document, span: Span) -> Iterator[Span]:
         if end - start > _LEAST and span.text[start:end].strip():
             yield Span.of(document.article.text, span.start + start, span.start + end)
         start = found.end() if found else end
+
+
+def _forms(document: Document, span: Span, story: Story) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each name in a span (its unit) with the words of it that have a capital, in small letters."""
+    starts = [mention.span.start for mention in document.mentions]
+    for mention in document.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        if mention.form == "name" and (meant := story.meant.get(mention.id)):
+            words = (word.group() for word in _WORD.finditer(mention.span.text))
+            yield f"={min(meant)}", frozenset(word.lower() for word in words if word[0].isupper())
 
 
 def _within(times: Sequence[Time], span: Span) -> Iterator[Time]:

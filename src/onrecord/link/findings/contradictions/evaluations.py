@@ -20,13 +20,28 @@ from onrecord.link.findings.contradictions.sayings import (
     shared_issue,
     strength_of,
 )
+from onrecord.link.findings.facts import (
+    Facts,
+    find_facts,
+    in_both,
+    is_of_the_past,
+    other_names,
+    other_times,
+    shares,
+    tells_apart,
+)
 from onrecord.link.findings.story import Story, shortened
 from onrecord.model import Finding
 from onrecord.tables import load_table
 
 _ACTS = CLAIMED | {"reject", "support", "oppose", "believe"}
-_TURN, _OPEN, _LINK, _AFTER, _CALLED = 4, 6, 5, 5, 8
+_TURN, _OPEN, _LINK, _AFTER, _CALLED, _MADE = 6, 6, 5, 5, 8, 3
 _NEAR, _FAR = 12, 500
+_SUBJECT = 4
+_BEFORE_NOUNS = frozenset({"worth", "fairness"})
+"""Kinds of judgement that stand before a noun too: "a bad deal"; of others "is" tells which thing is meant."""
+_LEAST, _ALIKE = 2, 0.6
+"""Sentences that share so much are of one thing, whatever the place of the judgement in them."""
 _SHORT = 4
 """A judgement of a saying tells no more than this besides."""
 
@@ -36,6 +51,7 @@ class _Judgement:
     """A saying that calls something good or bad of its kind; `of`: the units of what it judges."""
 
     saying: Saying
+    facts: Facts
     kind: str
     good: bool
     of: frozenset[str]
@@ -59,20 +75,42 @@ def _may_judge(saying: Saying) -> bool:
 
 
 def _judgements(saying: Saying, story: Story) -> Iterator[_Judgement]:
-    """What a saying calls good or bad; a chance, a wish and a condition are no judgement."""
-    words = saying.content.words
-    names = {word for unit in saying.content.part("=") for word in story.name(unit[1:]).lower().split()}
+    """What a saying calls good or bad, sentence by sentence; a chance, a wish and a condition are no judgement."""
+    called = saying.said.act in ("assess", "reject", "accuse", "support")
+    for facts in find_facts(saying.document, saying.said.content, story):
+        names = frozenset(word for _, form in facts.forms for word in form)
+        for at, size in _judging(facts.words):
+            before = facts.words[max(0, at - _TURN) : at]
+            link = _link(facts.words, at)
+            of = _judged(facts.words, at, size, link, called) - names
+            is_told = link is not None or (called and at <= _CALLED)
+            refers = not _words("refers").isdisjoint(before)
+            for kind, good in _table()["_".join(facts.words[at : at + size])]:
+                if not is_told and kind not in _BEFORE_NOUNS:
+                    continue
+                yield _Judgement(saying, facts, kind, good != is_turned(before), of, refers)
+
+
+def _judging(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words that judge begin, and how many they are."""
     for at in range(len(words)):
         size = next((n for n in (3, 2, 1) if "_".join(words[at : at + n]) in _table()), 0)
-        if not size or not _words("open").isdisjoint(words[max(0, at - _OPEN) : at]) or _is_verb(words, at):
-            continue
-        before = words[max(0, at - _TURN) : at]
-        pairs = [f"{one}_{other}" for one, other in zip(before, before[1:], strict=False)]
-        turned = sum(word in _words("turns") for word in (*before, *pairs)) % 2 == 1
-        of = _judged(words, at, size, saying.said.act == "assess") - names
-        refers = not _words("refers").isdisjoint(before)
-        for kind, good in _table()["_".join(words[at : at + size])]:
-            yield _Judgement(saying, kind, good != turned, of, refers)
+        is_open = not _words("open").isdisjoint(words[max(0, at - _OPEN) : at])
+        is_likened = words[max(0, at - 1)] == "as" and "as" in words[at + 1 : at + 2]
+        if size and not (is_open or is_likened or _is_made(words, at) or _is_verb(words, at)):
+            yield at, size
+
+
+def _is_made(words: Sequence[str], at: int) -> bool:
+    """Whether somebody shall become so, as in "make the harbour safe"; not "making good progress"."""
+    made = next((n for n in range(at - 1, max(-1, at - 1 - _MADE), -1) if words[n] in _words("makes")), at)
+    return made < at - 1 and words[at - 1] not in _table()
+
+
+def is_turned(before: Sequence[str]) -> bool:
+    """Whether the words before a judgement make it its opposite: "not", "far from"."""
+    pairs = [f"{one}_{other}" for one, other in zip(before, before[1:], strict=False)]
+    return sum(word in _words("turns") for word in (*before, *pairs)) % 2 == 1
 
 
 def _is_verb(words: Sequence[str], at: int) -> bool:
@@ -80,12 +118,16 @@ def _is_verb(words: Sequence[str], at: int) -> bool:
     return words[at].endswith("ing") and not _words("objects").isdisjoint(words[at + 1 : at + 2])
 
 
-def _judged(words: Sequence[str], at: int, size: int, called: bool) -> frozenset[str]:
+def _link(words: Sequence[str], at: int) -> int | None:
+    """Where the "is" before a judgement stands."""
+    return next((n for n in range(at - 1, max(-1, at - _LINK), -1) if words[n] in _words("links")), None)
+
+
+def _judged(words: Sequence[str], at: int, size: int, link: int | None, called: bool) -> frozenset[str]:
     """What a word judges: the noun after it, the subject of "is", of "progress in talks" the talks, of "called it" the object."""
     found = set(_things(words[:at])) if called and at <= _CALLED else set()
-    link = next((n for n in range(at - 1, max(-1, at - _LINK), -1) if words[n] in _words("links")), None)
     if link is not None:
-        found |= _things(words[max(0, link - _TURN) : link])
+        found |= _things(words[max(0, link - _SUBJECT) : link])
     after = words[at + size : at + size + _AFTER]
     if not _words("prepositions").isdisjoint(after[:1]):
         return frozenset(found | _things(after[1:]))
@@ -94,7 +136,7 @@ def _judged(words: Sequence[str], at: int, size: int, called: bool) -> frozenset
 
 
 def _things(words: Sequence[str]) -> frozenset[str]:
-    units = {unit for word in words if (unit := unit_of(word)) and unit[0] != "#" and word not in _table()}
+    units = {unit for word in words if word and (unit := unit_of(word)) and unit[0] != "#" and word not in _table()}
     return frozenset(unit for unit in units if unit not in _thin())
 
 
@@ -102,7 +144,7 @@ def _pairs(judgements: Sequence[_Judgement], story: Story) -> Iterator[tuple[Say
     """Good and bad of one kind by two voices, about one thing."""
     buckets: dict[tuple[str, str], list[_Judgement]] = defaultdict(list)
     for each in sorted(judgements, key=lambda each: (each.saying.window.first or "", each.saying.said.id)):
-        for unit in each.of:
+        for unit in each.of | each.facts.matter:
             buckets[each.kind, unit].append(each)
     for key in sorted(buckets):
         bucket = buckets[key]
@@ -118,11 +160,17 @@ def _is_one_thing(one: _Judgement, other: _Judgement, story: Story) -> bool:
     ours, theirs = one.saying, other.saying
     if not are_two(ours, theirs, story) or not meet(ours.window, theirs.window):
         return False
-    names, others = ours.content.part("="), theirs.content.part("=")
-    if names and others and not names & others:
+    if is_of_the_past(one.facts, ours.document) != is_of_the_past(other.facts, theirs.document):
+        return False
+    speakers = frozenset(f"={entity}" for each in (ours, theirs) for entity in story.speakers(each.said))
+    names = [left - speakers for left in other_names(one.facts, other.facts)]
+    if all(names) or tells_apart(other_times(one.facts, other.facts)):
         return False
     answers = ours.said.id == theirs.said.responds_to or theirs.said.id == ours.said.responds_to
-    return bool(one.of & other.of) and (bool(names & others) or answers or _is_close(ours, theirs))
+    shared = in_both(one.facts, other.facts)
+    if one.of & other.of and (shared & one.facts.names or answers or _is_close(ours, theirs)):
+        return True
+    return len(shared) >= _LEAST and shares(one.facts, other.facts)[0] >= _ALIKE
 
 
 def _replies(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 
 from onrecord.link.contents import Content, unit_of
-from onrecord.link.days import Window, window_of
+from onrecord.link.days import Window, meet, window_of
 from onrecord.link.findings.story import MOST_MEMBERS, Story, in_marks, listed, make_finding, told_day
 from onrecord.model import Attribution, Document, Finding, Slot, Strength
 from onrecord.tables import load_table
@@ -54,6 +55,24 @@ def are_two(one: Saying, other: Saying, story: Story) -> bool:
     if one.speaker == other.speaker or set(story.speakers(one.said)) & set(story.speakers(other.said)):
         return False
     return one.said.inside != other.said.id and other.said.inside != one.said.id
+
+
+def said_apart(one: Saying, other: Saying) -> int:
+    """How many days lie at least between two sayings; where nobody tells when something was said, its article does."""
+    return days_apart(_said_on(one), _said_on(other))
+
+
+def days_apart(one: Window, other: Window) -> int:
+    """How many days lie between two windows at least; 0 where they meet or are open."""
+    if meet(one, other):
+        return 0
+    first, second = sorted((one, other), key=lambda window: window.first or "")
+    return (date.fromisoformat(second.first or "") - date.fromisoformat(first.last or "")).days
+
+
+def _said_on(saying: Saying) -> Window:
+    published = saying.document.published
+    return saying.window if saying.window.first else Window(published.earliest, published.latest)
 
 
 def shared_issue(one: Saying, other: Saying, story: Story) -> str:

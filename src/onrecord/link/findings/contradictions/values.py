@@ -7,18 +7,28 @@ alone, and so is a number that a bound or "about" leaves open.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from onrecord.link.days import Window, meet, window_of
+from onrecord.link.days import window_of
 from onrecord.link.findings.contradictions.sayings import (
     CLAIMED,
     Saying,
     are_two,
     at_odds,
+    days_apart,
+    said_apart,
     shared_issue,
     table_words,
 )
-from onrecord.link.findings.facts import Facts, excluded, find_facts, other_names, other_times, share_of, tells_apart
+from onrecord.link.findings.facts import (
+    Facts,
+    excluded,
+    find_facts,
+    in_both,
+    other_names,
+    other_times,
+    shares,
+    tells_apart,
+)
 from onrecord.link.findings.story import Story
 from onrecord.model import Finding, Slot, Strength
 
@@ -77,16 +87,16 @@ def _other_value(one: _Told, other: _Told, story: Story) -> Slot | None:
     if excluded(ours, theirs):
         return "how many" if not tells_apart(times) and _is_of_one_day(one, other) else None
     is_when = (
-        len(times[0]) == len(times[1]) == 1 and _days_apart(*map(window_of, (times[0][0], times[1][0]))) <= _ONE_TIME
+        len(times[0]) == len(times[1]) == 1 and days_apart(*map(window_of, (times[0][0], times[1][0]))) <= _ONE_TIME
     )
     return "when" if is_when and _is_of_one_day(one, other) else None
 
 
 def _is_one_matter(one: Facts, other: Facts) -> bool:
     """Whether two sentences share most of their words, and a name or a time among them."""
-    shared = one.matter & other.matter
-    of_shorter, of_longer = share_of(one.matter, other.matter)
-    named = bool(one.names & other.names)
+    shared = in_both(one, other)
+    of_shorter, of_longer = shares(one, other)
+    named = bool(one.names & shared)
     if len(shared) < (_LEAST_NAMED if named else _LEAST) or not shared & one.stems:
         return False
     return (named or bool(one.times and other.times)) and of_shorter >= _OF_SHORTER and of_longer >= _OF_LONGER
@@ -127,20 +137,7 @@ def _is_doer(facts: Facts, name: str, types: set[str], story: Story) -> bool:
 
 def _is_of_one_day(one: _Told, other: _Told) -> bool:
     """Whether the two were said close together: a later value may be a newer one."""
-    return _days_apart(*(_said_on(each.saying) for each in (one, other))) <= _UPDATED
-
-
-def _said_on(saying: Saying) -> Window:
-    published = saying.document.published
-    return saying.window if saying.window.first else Window(published.earliest, published.latest)
-
-
-def _days_apart(one: Window, other: Window) -> int:
-    """How many days lie between two windows at least; 0 where they meet or are open."""
-    if meet(one, other):
-        return 0
-    first, second = sorted((one, other), key=lambda window: window.first or "")
-    return (date.fromisoformat(second.first or "") - date.fromisoformat(first.last or "")).days
+    return said_apart(one.saying, other.saying) <= _UPDATED
 
 
 def _finding(one: Saying, other: Saying, slot: Slot, story: Story) -> Finding:
