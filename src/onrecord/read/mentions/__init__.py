@@ -27,20 +27,21 @@ def find_mentions(article: Article, passages: Sequence[Passage], words: Words) -
     drafts = find_drafts(sheet)
     meanings = from_first(Resolver(sheet, drafts, name_chains(sheet, drafts)).resolve())
     ids = [row_id("mention", article.id, sheet.words[draft.head].start) for draft in drafts]
-    return tuple(
+    found = (
         _mention(article, sheet, draft, ids[n], [ids[c] for c in chains], [ids[c] for c in candidates])
         for n, (draft, (chains, candidates)) in enumerate(zip(drafts, meanings, strict=True))
     )
+    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
 
 def find_drafts(sheet: Sheet) -> tuple[Draft, ...]:
-    """The mentions before their chains are known, in order, one on a head word."""
+    """The mentions before their chains are known, one on a head word, in order of these: "his" before "his client"."""
     names = with_powers(sheet, with_offices(sheet, joined_places(sheet, find_names(sheet))))
     found = (*names, *find_nominals(sheet, names), *find_pronouns(sheet))
     by_head: dict[int, Draft] = {}
     for draft in found:
         by_head.setdefault(draft.head, draft)
-    return linked(sheet, tuple(sorted(by_head.values(), key=lambda d: (d.first, -d.last, d.head))))
+    return linked(sheet, tuple(sorted(by_head.values(), key=lambda d: d.head)))
 
 
 def from_first(meanings: Sequence[Meaning]) -> list[Meaning]:

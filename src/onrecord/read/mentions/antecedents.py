@@ -38,6 +38,20 @@ def best_of(memory: Memory, speakers: Speakers, draft: Draft, fitting: list[Befo
     return found[0] if found else None
 
 
+def of_relative(sheet: Sheet, draft: Draft, fitting: list[Before]) -> Before | None:
+    """The noun of a relative clause whose "who" or "which" owns something there: "Ostmark, which raised its tariffs"."""
+    if not PRONOUNS[draft.key[0]].possessive:
+        return None
+    verb = next(
+        (i for i in sheet.up(draft.head) if any(sheet.words[c].rel in SUBJECTS for c in sheet.children[i])), None
+    )
+    if verb is None or not sheet.words[verb].rel.startswith("acl:relcl"):
+        return None
+    subject = next(c for c in sheet.children[verb] if sheet.words[c].rel in SUBJECTS)
+    meant = sheet.words[verb].head if sheet.lowered[subject] in ("who", "which", "that") else -1
+    return next((b for b in reversed(fitting) if b.draft.head == meant and len(b.chains) == 1), None)
+
+
 def best_weighed(
     kind: str, fitting: list[Before], options: Sequence[Collection[str]], none: Collection[str], alike: float = 0.0
 ) -> tuple[Before, ...]:

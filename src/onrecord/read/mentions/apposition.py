@@ -64,9 +64,20 @@ def _name_behind(sheet: Sheet, draft: Draft, starts: dict[int, Draft]) -> int | 
     ):
         return None
     name = starts[at + 1]
-    closed = name.last >= len(words) or words[name.last].text in (",", ".", ")", "”", '"', ";", ":", "–", "—")
+    end = _end_of_place(sheet, name)
+    closed = end >= len(words) or words[end].text in (",", ".", ")", "”", '"', ";", ":", "–", "—")
     listed = words[name.head].rel == "conj" or sheet.lowered[name.last : name.last + 2] == (",", "and")
     return name.head if name.type == draft.type and closed and not listed else None
+
+
+def _end_of_place(sheet: Sheet, name: Draft) -> int:
+    """The word behind a name and its "of California"."""
+    at = name.last
+    if sheet.lowered[at : at + 1] == ("of",):
+        at += 1
+        while at < min(len(sheet.words), name.last + 4) and sheet.words[at].upos == "PROPN":
+            at += 1
+    return at
 
 
 def _end_of_complement(sheet: Sheet, draft: Draft) -> int:

@@ -112,10 +112,35 @@ def _people(sheet: Sheet) -> Iterator[_Candidate]:
     for name in sheet.read.names:
         if name.type == "person" and sheet.words[name.first].upos != "PRON":
             first, last = _without_titles(sheet, name.first, min(name.last, name.first + MOST_NAME_WORDS))
-            first, last = _with_rest(sheet, first, last)
+            first, last = _with_rest(sheet, _with_initials(sheet, first, last), last)
+            if _is_said_of_one(sheet, first, last):
+                continue
             if first < last and sheet.words[first].text[:1].isupper() and not _is_known(sheet, first, last):
                 yield _Candidate(first, last, "person", 3 if last - first > 1 else 1)
     yield from _after_titles(sheet)
+
+
+def _with_initials(sheet: Sheet, first: int, last: int) -> int:
+    """Where a name begins, with the initials before it: "K. Adam Rusk"."""
+    while 0 < first < last and len(sheet.words[first - 1].text) == 2 and _is_initial(sheet.words[first - 1].text):
+        first -= 1
+    return first
+
+
+def _is_initial(text: str) -> bool:
+    return text[0].isupper() and text[1] == "."
+
+
+def _is_said_of_one(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether words read as a person are no name: "the Democrat", "D-Va.", the "Vice" of a vice president."""
+    label = sheet.lowered[first : first + 1] in (("d",), ("r",), ("i",)) and sheet.lowered[first + 1 : first + 2] == (
+        "-",
+    )
+    if label or last - first != 1:
+        return label
+    word = sheet.lowered[first]
+    article = first > 0 and sheet.lowered[first - 1] in ("the", "a", "an", "another", "top", "fellow")
+    return word[:2] in ("d-", "r-", "i-") or word in titles().parts or (article and word in nouns().person)
 
 
 def _is_known(sheet: Sheet, first: int, last: int) -> bool:
@@ -245,7 +270,13 @@ def _others(sheet: Sheet) -> Iterator[_Candidate]:
             continue
         if last - name.first == 1 and (_is_title(sheet.lowered[name.first]) or sheet.words[name.first].upos == "PRON"):
             continue
-        yield _Candidate(name.first, last, kind, 1)
+        waters = last - name.first > 1 and sheet.lowered[last - 1] in _WATERS
+        yield _Candidate(name.first, last, kind, 3 if waters else 1)
+
+
+_WATERS = frozenset(
+    "sea ocean strait straits river gulf bay lake island islands peninsula shoal reef canal channel".split()
+)
 
 
 def _bodies(sheet: Sheet) -> Iterator[_Candidate]:
@@ -257,6 +288,21 @@ def _bodies(sheet: Sheet) -> Iterator[_Candidate]:
         first, last = _run_before(sheet, i), _run_after(sheet, i)
         if last - first > 1 and not _is_known(sheet, first, last):
             yield _Candidate(first, last, "organisation", 2)
+    yield from _committees(sheet)
+
+
+def _committees(sheet: Sheet) -> Iterator[_Candidate]:
+    """Committees of a house in small letters: "the Senate intelligence committee"."""
+    for i, text in enumerate(sheet.lowered):
+        first = i
+        while text in _COMMITTEES and first > max(i - 4, 0) and sheet.words[first - 1].upos in ("NOUN", "ADJ"):
+            first -= 1
+        if text in _COMMITTEES and first and sheet.words[first - 1].text in _HOUSES:
+            yield _Candidate(first - 1, i + 1, "organisation", 3)
+
+
+_COMMITTEES = frozenset("committee subcommittee".split())
+_HOUSES = frozenset("House Senate Congress Commons Lords Duma Knesset Bundestag Assembly Parliament".split())
 
 
 def _spelled_out(sheet: Sheet) -> Iterator[_Candidate]:
@@ -382,9 +428,15 @@ def _draft(sheet: Sheet, found: _Candidate) -> Draft:
         kind, state = ("state", known.state) if stands_for_government(sheet, head) else ("place", None)
     usual = known.name if known and not (known.use == "capital" and kind == "place") else None
     key = tuple(w for w in sheet.lowered[first:last] if w != "the")
+    kind = "document" if kind == "organisation" and key[-1:] in _LAWS else kind
     plural = bool(known) and sheet.words[head].text.endswith("s") and known is not None and known.use == "people"
     gender: Gender | None = _gender(sheet, found.first, last) if kind == "person" else "it"
     return Draft(first, last, head, "name", kind, key, usual, state, gender, plural)
+
+
+_LAWS = frozenset(
+    (word,) for word in "amendment constitution treaty accord accords pact convention charter act".split()
+)
 
 
 def _gender(sheet: Sheet, first: int, last: int) -> Gender | None:

@@ -323,4 +323,15 @@ def _short_forms(sheet: Sheet, names: Mapping[int, Draft]) -> dict[tuple[str, ..
             longer = table.get(word.replace(".", ""), set())
             if len(longer) == 1:
                 found[_identity(draft)] = next(iter(longer))
+    return found | _short_committees(names)
+
+
+def _short_committees(names: Mapping[int, Draft]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For "Senate committee" the one committee of the Senate with a longer name."""
+    known = {draft.key: _identity(draft) for draft in names.values() if draft.key[-1:] == ("committee",)}
+    found = {}
+    for key in (key for key in known if len(key) == 2):
+        longer = {other for other in known if len(other) > 2 and other[0] == key[0]}
+        if len(longer) == 1:
+            found[known[key]] = known[next(iter(longer))]
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import EntityType, Gender
 from onrecord.read.mentions.lexicon import nouns
-from onrecord.read.mentions.sheet import SUBJECTS, Draft, Sheet
+from onrecord.read.mentions.sheet import SUBJECTS, Draft, Office, Sheet
 
 MOST_WORDS = 12
 _BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"})
@@ -24,12 +24,17 @@ class _Nominals:
         for name in names:
             if name.type != "other":
                 self.in_name[name.first : name.last] = b"\1" * (name.last - name.first)
-        self.titles = {i for name in names for office in name.offices for i in range(*office.title) if i < name.first}
+        directly = [o.title for name in names for o in name.offices if o.title[0] < name.first and not self._apposed(o)]
+        self.titles = {i for title in directly for i in range(*title)}
         named = [name for name in names if name.type in ("person", "organisation")]
         self.beside = {name.first: name for name in named}
         self.heads = {name.head: name for name in named}
         self.apposed = {sheet.words[name.head].head: name for name in named if sheet.words[name.head].rel == "appos"}
         self.own = self._own_nouns()
+
+    def _apposed(self, office: Office) -> bool:
+        """Whether a comma stands between a title and its name: the title is a noun phrase of its own."""
+        return self.sheet.lowered[office.title[1] : office.title[1] + 1] == (",",)
 
     def found(self) -> tuple[Draft, ...]:
         """The noun phrases in order."""

@@ -16,6 +16,7 @@ class Owned:
     def __init__(self, memory: Memory, chain_at: Callable[[int], int | None]) -> None:
         self.memory, self.chain_at = memory, chain_at
         self._of: dict[tuple[int, str], int] = {}
+        self._clients: set[int] = set()
 
     def owner(self, draft: Draft) -> int | None:
         """The chain of who owns a noun phrase: that of "his" or "Ruiz's"."""
@@ -26,6 +27,8 @@ class Owned:
     def learn(self, draft: Draft, chain: int) -> None:
         """Remember whose wife, envoy or ministry a chain is, and so who is whose husband."""
         owner, noun = self.owner(draft), draft.key[0]
+        if owner == chain:
+            return
         if owner is not None:
             self._of[owner, noun] = chain
         if noun in kin():
@@ -36,6 +39,7 @@ class Owned:
         """Remember what `other` is to a chain that is its son, daughter or wife."""
         known = self.memory.known.get(other)
         he, she = kin()[noun]
+        self._clients |= {other} if he == "client" else set()
         if known and (known.gender in ("he", "she") or he == she):
             self._of[chain, she if known.gender == "she" else he] = other
 
@@ -56,6 +60,8 @@ class Owned:
         told = self._of.get((owner, noun))
         if told is None and noun == "child":
             told = self._of.get((owner, "son"), self._of.get((owner, "daughter")))
+        if told is None and noun == "client" and owner in self._clients:
+            return (owner,)
         if told is not None:
             return (told,)
         found = self._tied(draft, owner) | self._belonged_to(draft, owner)
@@ -73,15 +79,15 @@ class Owned:
         }
 
     def _belonged_to(self, draft: Draft, owner: int) -> set[int]:
-        """The bodies that a person is said to belong to and that may be so called: "his party"."""
+        """The bodies that a person is said to belong to and that may be so called: "his party", "her country"."""
         known = self.memory.known.get(owner)
-        if known is None or known.type != "person" or draft.type != "organisation":
+        if known is None or known.type != "person" or draft.type not in ("organisation", "state"):
             return set()
         return {chain for chain in known.ties if self._may_be_called(chain, draft)}
 
     def _may_be_called(self, chain: int, draft: Draft) -> bool:
         known, noun = self.memory.known.get(chain), draft.key[0]
-        if known is None or known.type != "organisation" or not known.named:
+        if known is None or known.type != draft.type or not known.named:
             return False
         called = {noun, *narrower().get(noun, ())}
         kinds = {kind for own in known.nouns for kind in kinds_of(own)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.read.decode import Span
-from onrecord.read.mentions.antecedents import best_of, candidates
+from onrecord.read.mentions.antecedents import best_of, candidates, of_relative
 from onrecord.read.mentions.definites import Definites
 from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.naming import Named
@@ -87,7 +87,8 @@ class Resolver:
             return self._noun_phrase(n, draft)
         if PRONOUNS[draft.key[0]].person < 3:
             return self._speaker(draft)
-        best = best_of(self.memory, self.speakers, draft, self.candidates(draft))
+        fitting = self.candidates(draft)
+        best = of_relative(self.sheet, draft, fitting) or best_of(self.memory, self.speakers, draft, fitting)
         return (best.chains, ()) if best else ((), ())
 
     def candidates(self, draft: Draft) -> list[Before]:

@@ -42,9 +42,24 @@ def office_before(sheet: Sheet, first: int, ends: Mapping[int, Draft], starts: M
     at, lowest = first - 1, max(sheet.sentence(first)[0], first - MOST_TITLE_WORDS)
     if at < lowest:
         return None
+    if sheet.words[at].text == ",":
+        return _office_apposed(sheet, at, lowest, ends)
     if _is_office(sheet, at):
         return _office(sheet, _title_start(sheet, at, lowest, ends), first, ends)
     return _office_of(sheet, first, lowest, ends, starts)
+
+
+def _office_apposed(sheet: Sheet, comma: int, lowest: int, ends: Mapping[int, Draft]) -> Office | None:
+    """The title of "the finance minister, Ana Ruiz, said": a determiner or owner before it, nothing but the comma behind."""
+    at = comma - 1
+    if not lowest < at or not _is_office(sheet, at) or sheet.words[at].text[:1].isupper():
+        return None
+    start = _title_start(sheet, at, lowest, ends)
+    before = sheet.lowered[start - 1] if start else ""
+    owned = before in ("the", "its", "their", "our", "'s", "’s") or start in ends
+    alone = sheet.words[at].rel != "conj" and not sheet.relations(at, ("conj",))
+    beside = sheet.words[comma + 1].head == at or sheet.words[comma + 1].head == sheet.words[at].head
+    return _office(sheet, start, at + 1, ends) if owned and alone and beside else None
 
 
 def _is_office(sheet: Sheet, word: int) -> bool:
