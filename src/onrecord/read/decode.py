@@ -277,30 +277,33 @@ def quotations(words: Sequence[str], spaced: Sequence[bool], starts_paragraph: S
     """Numbers of the opening and closing mark of every quotation; one that does not close runs to the end of its paragraph.
 
     A link that was pasted into a quotation does not end it. Straight marks open where white space or a paragraph's start stands before
-    them. An apostrophe opens nothing.
+    them; two apostrophes are a straight mark too, but open only right before a word. A single apostrophe opens nothing.
     """
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
-    straight = False  # whether a straight mark is open: the next one closes it, so there is one at most
+    straight: set[str] = set()  # the straight marks that are open: the next one closes it, so there is one of a kind at most
     for i, word in enumerate(words):
         if starts_paragraph[i]:
             found += [(start, i - 1) for start, _ in opened]
-            opened, straight = [], False
-        if opened and word == opened[-1][1] and not (word == '"' and spaced[i] and _followed(i, words, spaced)):
+            opened, straight = [], set()
+        if opened and word == opened[-1][1] and not (word in _STRAIGHT and spaced[i] and _followed(i, words, spaced)):
             found.append((opened.pop()[0], i))
-            straight = straight and word != '"'
-        elif word == '"' and straight:
-            while opened[-1][1] != '"':
-                opened.pop()
+            straight.discard(word)
+        elif word in straight:
+            while opened[-1][1] != word:
+                straight.discard(opened.pop()[1])
             found.append((opened.pop()[0], i))
-            straight = False
+            straight.discard(word)
         elif word in _OPENING:
             opened.append((i, _OPENING[word]))
-        elif word == '"':
-            opened.append((i, '"'))
-            straight = True
+        elif word == '"' or (word == "''" and _followed(i, words, spaced) and (spaced[i] or starts_paragraph[i])):
+            opened.append((i, word))
+            straight.add(word)
     found += [(start, len(words) - 1) for start, close in opened if close != "’"]
     return sorted(found)
+
+
+_STRAIGHT = frozenset({'"', "''"})
 
 
 def _followed(i: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
