@@ -83,7 +83,8 @@ def test_rows_of_a_record_name_the_entities_of_mentions() -> None:
     document = replace(read_article(article()), mentions=mentions, attributions=(said,))
     role = Role("minister", since="2031", evidence=(Evidence("a", Span(0, 5, "Talks")),))
     record = replace(
-        link_documents([document]),
+        link_documents([replace(document, attributions=())]),
+        documents=(document,),
         candidates=(("m2", ("entity-1",)),),
         entities=(Entity("entity-1", "Talks", "other", (), (role,), None, ("m1",)),),
     )

@@ -43,16 +43,20 @@ def read_story(
     dates = {received_text(pattern)[0]: day for pattern, day in given.items()}
     for day in (*dates.values(), *([as_of] if as_of else [])):
         parse_day(day)
-    judgements, faults = _judgements(decisions)
+    judgements, problems = _judgements(decisions)
     articles: list[Article] = []
-    problems: list[Problem] = [*faults]
+    documents: list[Document] = []
     for fetched in fetch_articles(paths):
         if isinstance(fetched, Problem):
             problems.append(fetched)
+        elif isinstance(fetched, Judgement):
+            judgements.append(fetched)
+        elif isinstance(fetched, Document) and _fitting(fetched.article, dates) is None:
+            documents.append(fetched)
         else:
-            articles.append(fetched)
-    _check_patterns(dates, [*(article.file for article in articles), *(problem.file for problem in problems)])
-    documents = []
+            articles.append(fetched.article if isinstance(fetched, Document) else fetched)
+    known = [article.file for article in (*articles, *(document.article for document in documents))]
+    _check_patterns(dates, [*known, *(problem.file for problem in problems)])
     for document in _read_all([_dated(article, dates) for article in articles], jobs):
         documents.append(document)
         if progress is not None:
@@ -72,15 +76,16 @@ def read_story(
     )
 
 
-def _judgements(file: str | Path | None) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+def _judgements(file: str | Path | None) -> tuple[list[Judgement], list[Problem]]:
     """What people decided, from the file they keep it in; a line that is no judgement is a problem."""
     if file is None:
-        return (), ()
+        return [], []
     try:
         lines = Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); expected a file of judgements") from None
-    return judgements_of(lines, str(file))
+    judgements, problems = judgements_of(lines, str(file))
+    return list(judgements), list(problems)
 
 
 def _check_patterns(dates: Mapping[str, str], files: Sequence[str | None]) -> None:
@@ -95,11 +100,15 @@ def _check_patterns(dates: Mapping[str, str], files: Sequence[str | None]) -> No
 
 def _dated(article: Article, dates: Mapping[str, str]) -> Article:
     """The article with the date that the user gave for it, if any; a pattern outranks the date that is for every article."""
-    patterns = sorted(dates, key=lambda pattern: pattern == _EVERY)
-    fitting = next((pattern for pattern in patterns if _fits(article.file or "", pattern)), None)
+    fitting = _fitting(article, dates)
     if fitting is None:
         return article
     return replace(article, dates=(StatedDate("given", dates[fitting]), *article.dates))
+
+
+def _fitting(article: Article, dates: Mapping[str, str]) -> str | None:
+    patterns = sorted(dates, key=lambda pattern: pattern == _EVERY)
+    return next((pattern for pattern in patterns if _fits(article.file or "", pattern)), None)
 
 
 def _fits(file: str, pattern: str) -> bool:

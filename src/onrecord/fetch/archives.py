@@ -1,16 +1,18 @@
 """JSON to articles: an archive with one article a line, or an array, or a single object."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from onrecord.errors import UnreadableError
 from onrecord.fetch.decoding import decode
+from onrecord.fetch.exports import Exported, ExportReader, is_header
 from onrecord.fetch.fields import article_of, kind_in_words
 from onrecord.fetch.limits import MAX_RAW, in_words
-from onrecord.model import Article, Problem
+from onrecord.model import Problem
 
-Fetched = Article | Problem
+Fetched = Exported
 
 _EXPECTED = "expected one article, a JSON object, a line"
 
@@ -18,16 +20,28 @@ _EXPECTED = "expected one article, a JSON object, a line"
 def articles_of_lines(lines: Iterable[bytes | None], file: str) -> Iterator[Fetched]:
     """An article or a problem for each line that is not blank; None stands for a line that was too long to keep.
 
-    In an export of ours (its first row is the header) only the rows of articles count.
+    An export of ours (its first row is the header) gives what it was made of.
     """
-    is_export = False
-    for number, line in enumerate(lines, 1):
-        place = f"{file}:{number}"
+    return _articles_of_rows(((f"{file}:{number}", partial(_row_of, line)) for number, line in enumerate(lines, 1)))
+
+
+def _articles_of_rows(rows: Iterable[tuple[str, Callable[[], dict[str, Any] | None]]]) -> Iterator[Fetched]:
+    """What rows give, each with its place and how it is read."""
+    export: ExportReader | None = None
+    for place, read in rows:
         try:
-            row = _row_of(line)
-            is_export = is_export or (row is not None and _is_header(row))
-            if row is not None and not (is_export and row.get("kind") != "article"):
+            row = read()
+            if row is not None and is_header(row):
+                export = ExportReader(row)
+            elif row is not None and export is not None:
+                yield from export.take(row, place)
+            elif row is not None:
                 yield article_of(row, place)
+        except UnreadableError as error:
+            yield Problem("fetch", str(error), file=place)
+    if export is not None:
+        try:
+            yield from export.end()
         except UnreadableError as error:
             yield Problem("fetch", str(error), file=place)
 
@@ -51,19 +65,8 @@ def articles_of_json(raw: bytes, file: str) -> Iterator[Fetched]:
 
 
 def _articles_of_items(items: list[Any], file: str) -> Iterator[Fetched]:
-    is_export = bool(items) and isinstance(items[0], dict) and _is_header(items[0])
-    for number, item in enumerate(items, 1):
-        place = f"{file}:{number}"
-        try:
-            row = _as_object(item, "expected an article, a JSON object")
-            if not (is_export and row.get("kind") != "article"):
-                yield article_of(row, place)
-        except UnreadableError as error:
-            yield Problem("fetch", str(error), file=place)
-
-
-def _is_header(row: dict[str, Any]) -> bool:
-    return row.get("kind") == "header" and "format" in row
+    expected = "expected an article, a JSON object"
+    return _articles_of_rows(((f"{file}:{n}", partial(_as_object, item, expected)) for n, item in enumerate(items, 1)))
 
 
 def _row_of(line: bytes | None) -> dict[str, Any] | None:

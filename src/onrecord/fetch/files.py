@@ -17,7 +17,7 @@ from onrecord.fetch.dates import stated_day
 from onrecord.fetch.decoding import decode
 from onrecord.fetch.pages import article_of_page
 from onrecord.fetch.unpacking import chunks_of, lines_of, read_whole
-from onrecord.model import Article, Problem, StatedDate
+from onrecord.model import Article, Document, Judgement, Problem, StatedDate
 
 STANDARD_INPUT = "-"
 TEXT, PAGE, JSON, LINES = "text", "page", "json", "lines"
@@ -208,14 +208,19 @@ def _fetch(found: Found, given: tuple[StatedDate, ...]) -> Iterator[Fetched]:
     seen: Counter[str] = Counter()
     for name in found.files:
         for item in _of_file(name):
-            yield item if isinstance(item, Problem) else _told_apart(item, seen, given)
+            yield item if isinstance(item, Problem | Judgement) else _told_apart(item, seen, given)
 
 
-def _told_apart(article: Article, seen: Counter[str], given: tuple[StatedDate, ...]) -> Article:
-    """The article, with `-2`, `-3` … after its id where its text has come before."""
-    seen[article.id] += 1
+def _told_apart(item: Article | Document, seen: Counter[str], given: tuple[StatedDate, ...]) -> Article | Document:
+    """The article, with `-2`, `-3` … after its id where its text has come before; as it was read, where that is still so."""
+    article = item.article if isinstance(item, Document) else item
+    first = article.id.partition("-")[0]
+    seen[first] += 1
+    id = first if seen[first] == 1 else f"{first}-{seen[first]}"
+    if isinstance(item, Document) and not given and id == article.id:
+        return item
     dated = replace(article, dates=given + article.dates) if given else article
-    return dated if seen[article.id] == 1 else dated.with_id(f"{article.id}-{seen[article.id]}")
+    return dated if id == article.id else dated.with_id(id)
 
 
 def _of_file(name: str) -> Iterator[Fetched]:

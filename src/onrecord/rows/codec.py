@@ -6,6 +6,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from onrecord.errors import RowError
+
 Row = dict[str, Any]
 
 
@@ -27,7 +29,7 @@ def plain_fields(value: Any, leave_out: Iterable[str] = ()) -> Row:
 
 
 def build(kind: Any, row: Mapping[str, Any]) -> Any:
-    """The dataclass `kind` that `plain` made `row` of; KeyError names a field that is missing."""
+    """The dataclass `kind` that `plain` made `row` of; KeyError names a field that is missing, RowError a word that is not on its list."""
     return kind(**{name: _value(hint, row[name]) for name, hint in _hints(kind).items()})
 
 
@@ -38,10 +40,22 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _value(hint: Any, value: Any) -> Any:
     """A plain value as what a field of type `hint` holds."""
-    if get_origin(hint) in (Union, UnionType):
-        hint = next(arm for arm in get_args(hint) if arm is not NoneType)
-    if value is None or get_origin(hint) is Literal:
-        return value
-    if get_origin(hint) is tuple:
+    arms = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if value is None and NoneType in arms:
+        return None
+    hint = next(arm for arm in arms if arm is not NoneType)
+    if get_origin(hint) is Literal:
+        return _of_list(value, get_args(hint))
+    if get_origin(hint) is tuple and isinstance(value, list):
         return tuple(_value(get_args(hint)[0], item) for item in value)
-    return build(hint, value) if is_dataclass(hint) else value
+    if is_dataclass(hint) and isinstance(value, Mapping):
+        return build(hint, value)
+    if hint in (str, int, bool, float) and isinstance(value, (int, float) if hint is float else hint):
+        return value
+    raise RowError(f"{str(value)[:40]!r} where {getattr(hint, '__name__', hint)} was expected")
+
+
+def _of_list(value: Any, allowed: tuple[Any, ...]) -> Any:
+    if value not in allowed:
+        raise RowError(f"{str(value)[:40]!r}; expected one of {', '.join(map(str, allowed))}")
+    return value

@@ -14,7 +14,7 @@ from onrecord.link.dating.occurrences import Tie, find_ties, planned_first, prof
 from onrecord.link.dating.passing import LEFT, Message, pass_messages
 from onrecord.link.dating.rhythm import weekday_rhythm
 from onrecord.link.dating.sentences import Sentence, sentences_of
-from onrecord.link.dating.solving import Solution, interval_of, solve
+from onrecord.link.dating.solving import Solution, interval_of, is_behind_tables, solve
 from onrecord.link.dating.valuing import values_over
 from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday
 from onrecord.model import Basis, Document, Problem, Published, Span, Time
@@ -24,6 +24,7 @@ from onrecord.tables import load_table
 __all__ = ["date_documents"]
 
 SAME = "same occurrence"
+_STAGE = "dating"
 _SURE = -1000.0
 _STATED = np.log(1e-12)
 _LIKELY_DAYS = 15000
@@ -44,7 +45,7 @@ def date_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
 
     A constraint that the others refute is dropped and becomes a problem.
     """
-    told = [_told(document) for document in documents]
+    told = [_told(_undoubted(document)) for document in documents]
     ties = find_ties([profile_of(t.document.article.text, t.sentences) for t in told])
     crossed = [(*t.own, *_from_others(n, told, ties)) for n, t in enumerate(told)]
     passed = pass_messages(crossed, ties, _sides(told, ties))
@@ -52,6 +53,11 @@ def date_documents(documents: Sequence[Document]) -> tuple[Document, ...]:
         _dated(one.document, (*own, *_ties_as_constraints(n, told, passed)))
         for n, (one, own) in enumerate(zip(told, crossed, strict=True))
     )
+
+
+def _undoubted(document: Document) -> Document:
+    """The document without what an earlier dating doubted: dated again, it comes out the same."""
+    return replace(document, problems=tuple(each for each in document.problems if each.stage != _STAGE))
 
 
 def _told(document: Document) -> _Told:
@@ -68,7 +74,7 @@ def _told(document: Document) -> _Told:
     stamps = [claim for claim in claims if _is_stamp(claim)]
     if not stamps:
         return _Told(document, sentences, words)
-    alone = interval_of(words)
+    alone = interval_of(words, even=any(is_behind_tables(claim.latest) for claim in stamps))
     refuted = tuple(claim for claim in stamps if _is_outside(claim, alone))
     weighed = (_as_constraint(claim, refuted=claim in refuted) for claim in stamps)
     doubted = replace(document, problems=(*document.problems, *(_doubt(document, claim, alone) for claim in refuted)))
@@ -88,7 +94,7 @@ def _is_outside(claim: Claim, words: Interval) -> bool:
 def _doubt(document: Document, claim: Claim, words: Interval) -> Problem:
     told = f"{words.earliest or 'any day'} to {words.latest or 'any day'}"
     reason = f"{claim.basis.says} does not fit the article's own words, which tell of {told}; it is doubted"
-    return Problem("dating", reason, document.article.id, document.article.file)
+    return Problem(_STAGE, reason, document.article.id, document.article.file)
 
 
 def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
@@ -181,7 +187,7 @@ def _problem(document: Document, constraint: Constraint) -> Problem:
     span: Span | None = constraint.evidence[0] if constraint.evidence else None
     reason = f"{constraint.says} contradicts the other reasons for a date and was left out"
     return Problem(
-        "dating",
+        _STAGE,
         reason,
         document.article.id,
         document.article.file,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -35,9 +36,16 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
     return Solution(weights, interval, _basis(kept, _days(interval)), dropped)
 
 
-def interval_of(constraints: Sequence[Constraint]) -> Interval:
-    """The interval alone, without what it stands on."""
+def interval_of(constraints: Sequence[Constraint], *, even: bool = False) -> Interval:
+    """The interval alone, without what it stands on; `even` where no day is rarer for being later than the tables."""
+    if even:
+        return shortest(from_logs(_total(_agreeing(constraints)[0]) - prior()))
     return shortest(weights_of(constraints))
+
+
+def is_behind_tables(day: date) -> bool:
+    """Whether a day is later than anything that the tables were made of."""
+    return day.year > int(load_table("dating")["prior"]["last"])
 
 
 def weights_of(constraints: Sequence[Constraint]) -> Weights:
