@@ -18,6 +18,7 @@ from onrecord.read.events.places import states_of
 from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import PARTIES, Scene
 from onrecord.read.events.status import WISHED, as_status
+from onrecord.read.events.status_words import load_status
 from onrecord.read.events.triggers import find_triggers
 from onrecord.read.events.voices import by_cue, find_voices
 
@@ -97,7 +98,7 @@ def _row(telling: _Telling, draft: Draft) -> EventMention:
         id=row_id("event_mention", scene.article.id, span.start),
         type=trigger.type.name,
         trigger=span,
-        status=as_status(draft.status),
+        status=as_status("possible" if draft.status == "occurred" and _is_unsaid(draft, voices) else draft.status),
         participants=(*_participants(telling, draft, span), *_blamed(telling, blame, blamer, voices)),
         place=make_place(scene, draft.places[0], telling.spoken_of) if draft.places else None,
         item=draft.item,
@@ -108,6 +109,12 @@ def _row(telling: _Telling, draft: Draft) -> EventMention:
         according_to=tuple(voice.id for voice in voices),
         evidence=_evidence(scene, draft),
     )
+
+
+def _is_unsaid(draft: Draft, voices: Sequence[Attribution]) -> bool:
+    """Whether a clause is what somebody did not say: "he did not state that they met"."""
+    cue = voices[0].cue if voices and not draft.trigger.is_noun and voices[0].polarity == "-" else None
+    return cue is not None and not load_status().negations.isdisjoint(cue.text.lower().replace("’", "'").split())
 
 
 def _blame(telling: _Telling, draft: Draft) -> tuple[Blame | None, Attribution | None]:
@@ -154,16 +161,28 @@ def _participants(telling: _Telling, draft: Draft, span: Span) -> Iterator[Parti
             found.setdefault(mention.id, Participant(mention.id, role))  # type: ignore[arg-type]
     cue = telling.cues.get(span.start)
     if cue is not None and not any(participant.role == "agent" for participant in found.values()):
-        for speaker in cue.speakers:
+        for speaker in (name for name in cue.speakers if not _is_thing(telling, name)):
             found.setdefault(speaker, Participant(speaker, "agent"))
     yield from found.values()
 
 
+def _is_thing(telling: _Telling, name: str) -> bool:
+    """Whether a speaker is an "it" that stands for nobody known."""
+    mention = telling.by_id.get(name)
+    return mention is not None and mention.gender == "it" and _is_nobody(mention)
+
+
 def _is_somebody(mention: Mention, kinds: tuple[str | None, ...]) -> bool:
     """Whether a mention may take part; of pronouns only one that stands for somebody named, or may."""
-    if mention.form == "pronoun" and not mention.candidates and set(mention.chains) <= {mention.id}:
+    return not _is_nobody(mention) and (mention.type in kinds or mention.state is not None)
+
+
+def _is_nobody(mention: Mention) -> bool:
+    """Whether a pronoun stands for nothing named, or an "it" for nobody known."""
+    if mention.form != "pronoun":
         return False
-    return mention.type in kinds or mention.state is not None
+    alone = not mention.candidates and set(mention.chains) <= {mention.id}
+    return alone or (mention.gender == "it" and mention.type is None and mention.state is None)
 
 
 def _time(draft: Draft, voices: Sequence[Attribution], cue: Attribution | None) -> When | None:

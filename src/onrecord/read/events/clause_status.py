@@ -233,6 +233,8 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
     status = governing_status(scene, head)
     if rel in ("ccomp", "csubj", "csubj:pass") and not clauses.is_infinitive(clause):
         return None, status if status in ("denied", "possible", "expected", WISHED) else None
+    if rel == "advcl" and _is_before(scene, clause):
+        return None, own_status(scene, head) or "occurred"
     if rel == "advcl":
         return (None, "planned") if clauses.is_infinitive(clause) else (head, None)
     if scene.word(head) == "going" and clauses.is_infinitive(clause):
@@ -283,10 +285,16 @@ def _tense(scene: Scene, verb: int, word: int) -> str:
     return "under way"
 
 
+def _is_before(scene: Scene, gerund: int) -> bool:
+    """Whether a gerund tells of what comes before the clause it stands with: "after signing it"."""
+    marks = {scene.word(kid) for kid in scene.clauses.kids(gerund, "mark")}
+    return scene.word(gerund).endswith("ing") and bool(marks & {"after", "since", "upon", "despite", "following"})
+
+
 def _around(scene: Scene, participle: int) -> str:
     """The status of a participle or gerund by itself: past where the verb around it is."""
     verb = scene.clauses.clause_verb(participle)
-    if verb is None:
+    if verb is None or _is_before(scene, participle):
         return "occurred"
     if scene.word(verb).endswith("ing"):
         return "under way"
