@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from onrecord.tables import load_table
 
 _REFINED = {
-    "say": ("demand", "ask", "deny", "confirm", "decline"),
+    "say": ("claim", "demand", "ask", "deny", "confirm", "decline"),
     "claim": ("ask", "deny", "confirm", "decline", "demand"),
     "want": ("demand",),
     "reject": ("decline", "deny", "say"),
     "assess": ("reject", "accuse"),
+    "believe": ("want",),
     "propose": ("claim",),
     "promise": ("confirm",),
     "confirm": ("decline",),
@@ -24,8 +25,10 @@ _REFINED = {
 }
 """What the content, or a negation, makes of an act."""
 _NEGATED = frozenset({"confirm decline", "deny confirm", "support oppose", "oppose support", "reject say"})
-_OTHERS = frozenset({"confirm", "deny", "decline", "promise", "threaten", "reject", "accuse"})
-"""Acts that are told as what they are: whoever denies does not just say."""
+_OTHERS = frozenset(
+    "confirm deny decline promise threaten demand reject accuse want expect propose advise support oppose believe".split()
+)
+"""Acts that are told as what they are: whoever denies does not just say; who argues, asks or describes says too."""
 _REFUSING = frozenset("not decline refuse refusal avoid unable unavailable without no nor".split())
 _NEGATIONS = frozenset("not neither no never nor".split())
 _ENDINGS = (

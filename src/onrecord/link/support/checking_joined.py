@@ -81,8 +81,8 @@ class Told:
             return True
         values = [self.values[time] for time in interval.of if time in self.values]
         days = {bound[:10] for value in values for bound in (value.earliest, value.latest) if bound}
-        own = [bound[:10] for bound in (interval.earliest, interval.latest) if bound]
-        return len(values) == len(interval.of) and (not days or all(min(days) <= day <= max(days) for day in own))
+        own = {bound[:10] for bound in (interval.earliest, interval.latest) if bound}
+        return len(values) == len(interval.of) and own <= days
 
 
 def joined_faults(told: Told, record: Record) -> Iterator[Fault]:

@@ -50,7 +50,9 @@ def _is_strange(text: str, mention: Mention, known: list[_Known]) -> bool:
     if mention.form != "name" or not known:
         return False
     words, letters = _words(span.text), _letters(span)
-    return not any(words & one.words or letters in one.letters or _is_short(words, one) for one in known)
+    return not any(
+        words & one.words or (len(letters) > 1 and letters in one.letters) or _is_short(words, one) for one in known
+    )
 
 
 def _is_other_gender(mention: Mention) -> bool:
@@ -60,8 +62,13 @@ def _is_other_gender(mention: Mention) -> bool:
 
 
 def _is_short(words: frozenset[str], known: _Known) -> bool:
-    """Whether a word is the beginning of one it is known by, or the other way round: "Dem" of "Democrats"."""
-    return any(len(word) > 2 and (word[:4] == other[:4]) for word in words for other in known.words)
+    """Whether a word is the beginning of one it is known by, or the other way round: "Dem" of "Democrats", "Kurdish" of "Kurds"."""
+    return any(_begins(word, other) or _begins(other, word) for word in words for other in known.words)
+
+
+def _begins(short: str, long: str) -> bool:
+    stem = short.removesuffix("s")
+    return len(stem) > 2 and long.startswith(stem)
 
 
 def _words(name: str) -> frozenset[str]:

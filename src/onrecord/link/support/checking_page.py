@@ -24,6 +24,7 @@ class Page:
     contents: "Contents"
     told_at: Mapping[str, Sequence[Attribution]]
     cues: Sequence[tuple[int, str]]
+    dates: Mapping[int, str]
 
     @classmethod
     def of(cls, document: Document) -> "Page":
@@ -45,6 +46,7 @@ class Page:
             Contents.of(document.attributions),
             told_at,
             sorted((said.cue.start, said.id) for said in document.attributions if said.cue),
+            {time.span.start: time.id for time in document.times if time.type == "DATE"},
         )
 
     def stands(self, mention: str | None, spans: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ _NEAR = 9
 _OPEN = frozenset({"planned", "expected", "possible", "conditional"})
 _REAL = frozenset({"occurred", "under way"})
 _UNREAL = frozenset({"did not occur", "denied"})
-_PAST = frozenset({"was", "were", "had", "did", "got", "been"})
+_PAST = frozenset({"was", "were", "had", "did", "got"})
 _QUOTES = frozenset('"“”‘’')
 _STOPS = frozenset(".?!")
 _HALTED = frozenset({"cancelled", "postponed"})
@@ -66,7 +66,7 @@ def is_negated(words: Sequence[str]) -> bool:
 
 def allowed_statuses(near: Around) -> frozenset[str]:
     """The statuses that the words about a trigger leave open."""
-    group = group_before(near.before)
+    group = group_before((*near.before, *near.own[:-1]))
     own = near.own[-1].word if near.own else ""
     helped = frozenset(_by_helpers(group, near)) if _may_be_verb(own) else None
     if helped:
@@ -91,13 +91,15 @@ def _by_helpers(group: Group, near: Around) -> Iterator[str]:
         yield from ("conditional",) if _has_condition(near) else ()
     elif "to" in words:
         yield from _by_infinitive(group, near)
+    elif modals[:1] == ["possible"] and "have" in words:
+        yield from ("possible", "conditional", "did not occur")
     elif modals and "have" not in words:
         yield from _by_modal(modals[0], near)
 
 
 def _by_modal(status: str, near: Around) -> Iterator[str]:
     yield from {"planned": ("planned",), "possible": ("possible",)}.get(status, ("planned", "possible"))
-    yield from ("conditional",) if _has_condition(near) else ()
+    yield from ("conditional",) if status not in ("planned", "possible") or _has_condition(near) else ()
     yield from (word for word in _by_words(_reach(near.before), ()) if word in (*_OPEN, *_UNREAL))
     yield from ("occurred",) if load_status().later & near.words else ()
 
@@ -107,6 +109,7 @@ def _by_infinitive(group: Group, near: Around) -> Iterator[str]:
     table, lists = load_status(), load_lists()
     told = list(_by_words(_reach(near.before), [token.word for token in near.after[:_NEAR]]))
     yield from ("planned", *told)
+    yield from _UNREAL if table.pending & {*group.words[: group.words.index("to")]} else ()
     reach = group.before[-_BESIDE:]
     done = lists.done & {*group.before[-_FAR:]}
     if done or any(table.governing.get(word) == "through" or word in table.light for word in reach):
@@ -124,7 +127,11 @@ def _by_form(own: str, group: Group, near: Around) -> Iterator[str]:
     ahead = base_of(own) is None and _is_ahead(near)
     if not ahead and (is_past(own) or told_past or not (_is_finite(own, present) and _is_told(near))):
         yield "occurred"
-    if not _is_plain_past(own, group) and (not told_past or near.said) and (base_of(own) or _goes_on(near)):
+    if (
+        not _is_plain_past(own, group)
+        and (not told_past or near.said or own.endswith("ing"))
+        and (base_of(own) or _goes_on(near))
+    ):
         yield "under way"
     if lists.ahead & near.words and not _is_plain_past(own, group):
         yield "planned"
@@ -184,6 +191,7 @@ def _governed(reach: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     for n, word in enumerate(reach):
         for words in (table.governing, table.modals, table.adverbs, table.beside):
             yield words.get(word, "")
+        yield "planned" if table.modals.get(word) == "reported" else ""
         yield table.before.get(word, "") if n >= len(reach) - 4 else ""
         yield "conditional" if word in table.waited_for else ""
         yield (
