@@ -9,7 +9,7 @@ from typing import Any, cast
 from onrecord.model import Act
 from onrecord.read.attributions.base_forms import base_form
 from onrecord.read.attributions.index import Clues, WordSpan, head_of
-from onrecord.read.attributions.phrases import PhraseList
+from onrecord.read.attributions.phrases import Match, PhraseList
 from onrecord.read.attributions.refusals import (
     CUE_WORDS,
     first_word,
@@ -55,8 +55,26 @@ def act_of_cue(report: Report, clues: Clues) -> tuple[Act, bool]:
     if not inside:
         return "say", _is_negation(lemmas[: last - first])
     head = head_of(clues.words, report.cue) - first
-    best = max(inside, key=lambda match: (match.last - match.first, match.first <= head < match.last))
+    best = _beyond_adverbs(lemmas, (first, first + len(lemmas)), clues) or max(
+        inside, key=lambda match: (match.last - match.first, match.first <= head < match.last)
+    )
     return cast(Act, best.value), _is_negation(lemmas[: min(best.first, last - first)])
+
+
+def _beyond_adverbs(lemmas: tuple[str, ...], span: WordSpan, clues: Clues) -> Match | None:
+    """The phrase of several words that a cue holds once adverbs are left out ("calling instead for"), or None."""
+    kept = [i for i, word in enumerate(range(*span)) if clues.words.words[word].upos != "ADV" or lemmas[i] in _NOT]
+    best = _cues().best([lemmas[i] for i in kept])
+    if (
+        best is None
+        or best.last - best.first < 2
+        or kept[best.last - 1] - kept[best.first] == best.last - 1 - best.first
+    ):
+        return None
+    return Match(kept[best.first], kept[best.last - 1] + 1, best.value)
+
+
+_NOT = frozenset({"not", "neither", "out", "off", "down", "up"})
 
 
 def _is_negation(lemmas: tuple[str, ...]) -> bool:
@@ -77,7 +95,21 @@ def _of_saying(act: Act, report: Report, clues: Clues) -> Act:
         return "threaten"
     if _is_label(report, clues) and (_ends_in_question(report, clues) or _is_questioner(report, clues)):
         return "ask"
-    return _answer(report, clues) or act
+    return _answer(report, clues) or _restated(report, clues) or act
+
+
+def _restated(report: Report, clues: Clues) -> Act | None:
+    """The act that the noun behind the cue names: "reiterated his offer to testify" proposes."""
+    if report.cue is None or _verb(report, clues) not in listed("restating"):
+        return None
+    head = head_of(clues.words, report.content[0])
+    if clues.words.words[head].upos != "NOUN" or head - report.content[0][0] > _NEAR_NOUN:
+        return None
+    found = _cues().best((clues.lemma(head), *clues.lemmas((head + 1, min(head + 2, report.content[0][1])))))
+    return cast(Act, found.value) if found and found.first == 0 else None
+
+
+_NEAR_NOUN = 4
 
 
 def _is_label(report: Report, clues: Clues) -> bool:

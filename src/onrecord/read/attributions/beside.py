@@ -149,7 +149,16 @@ class Beside:
             all(words[i].upos in ("PUNCT", "CCONJ", "ADV") for i in range(self.scope[0], first))
             and first - self.scope[0] < 4
         )
-        return opens and source is not None and self._next_word(last) == source[0] and source[0] <= begin
+        return opens and source is not None and source[0] <= begin and self._leads_to(last, source[0])
+
+    def _leads_to(self, word: int, source: int) -> bool:
+        """Whether only a comma, small adverbs, or another phrase between commas stand from a word to the source."""
+        if self._next_word(word) == source:
+            return True
+        words = self.clues.words.words[word:source]
+        if not words or len(words) > _ADJUNCT or words[0].text != "," or words[-1].text != ",":
+            return False
+        return words[1].upos == "ADP" and all(other.upos not in ("VERB", "AUX", "PUNCT") for other in words[1:-1])
 
     def _next_word(self, word: int) -> int:
         """The first word from here on that is no comma and no small adverb ("also", "then", "too")."""
@@ -167,8 +176,10 @@ class Beside:
         return first, span[1]
 
 
+_ADJUNCT = 10
+"""A phrase between commas is at most so long."""
 _CLEFT = 6
 """So many words may stand between a phrase set before its clause and the clause."""
 _PARTICIPLES = frozenset({"advcl", "acl"})
 _ANSWERING = frozenset({"respond", "react", "reply", "comment"})
-_BEFORE = frozenset("on in at late early during by over this the a an last since via through from".split())
+_BEFORE = frozenset("on in at late early during by over this the a an last as recently since via through from".split())

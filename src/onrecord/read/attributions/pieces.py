@@ -37,7 +37,20 @@ def within_quotation(layout: Layout, pieces: Sequence[WordSpan], anchor: int) ->
 def without_scraps(layout: Layout, pieces: Sequence[WordSpan], anchor: int) -> list[WordSpan]:
     """Pieces without those of small words alone ("a", "that"); beside others without what is left of a neighbour's quotation."""
     told = [span for span in pieces if not _is_small(layout, span)]
+    behind = [span for span in told if span[0] > anchor]
+    told = [span for span in told if not (behind and span[1] <= anchor and _is_title(layout, span))]
     return [span for span in told if not _is_scrap(layout, span, anchor)] or told
+
+
+def _is_title(layout: Layout, span: WordSpan) -> bool:
+    """ "On “The Late Hour,”": a short title in quotation marks behind a preposition."""
+    first, last = span
+    opens = layout[first].text.lower() in _AT and layout[first + 1].text in _OPENING if last - first > 2 else False
+    return opens and last - first <= _TITLE
+
+
+_AT = frozenset({"on", "in", "at", "for", "from", "with"})
+_TITLE = 10
 
 
 def _is_small(layout: Layout, span: WordSpan) -> bool:

@@ -29,7 +29,7 @@ def is_refused_saying(report: Report, clues: Clues) -> bool:
     follow = clues.lemmas((content[0], min(content[1], content[0] + 8)))
     if ("not" in lemmas or "unable" in lemmas) and has_refusal((*lemmas, *follow)):
         return True
-    return "not" in lemmas and is_open_question(report, clues)
+    return "not" in lemmas and bool(listed("withheld") & set(lemmas)) and is_open_question(report, clues)
 
 
 def is_open_question(report: Report, clues: Clues) -> bool:

@@ -115,10 +115,12 @@ _SMALL = frozenset({"PRON", "AUX", "PUNCT", "DET", "PART", "SCONJ", "CCONJ", "AD
 
 
 def _is_answering(layout: Layout, report: Report, word: int) -> bool:
-    """ "Responded to the attack", "adding to his lead": what stands behind "to" is not what is said."""
+    """ "Responded to the attack", "responded with a fine", "adding to his lead": what stands behind is not what is said."""
     if _form(layout, word) not in _words("onto") or layout[word].upos != "VERB" or _is_quoted(layout, report):
         return False
     first = report.content[0][0]
+    if _form(layout, (report.cue or (word, word + 1))[1] - 1) == "with" and _form(layout, first) != "that":
+        return True
     if _form(layout, first) != "to" or len(report.content) > 1 or first + 1 >= len(layout.reach):
         return False
     refused = any(_form(layout, i) in _NEGATIONS for i in range(*(report.cue or (word, word + 1))))
@@ -133,6 +135,51 @@ def _is_opening(layout: Layout, report: Report, word: int) -> bool:
     return is_infinitive and _form(layout, noun) in _words("openings")
 
 
+def _is_preposition(layout: Layout, report: Report, word: int) -> bool:
+    """ "Considering his tendency to bluster", "regarding the ruling"."""
+    cue = report.cue or (word, word + 1)
+    return cue[1] - cue[0] == 1 and _form(layout, word) in _words("prepositions") and layout.child(word, "aux") is None
+
+
+def _is_effect(layout: Layout, report: Report, word: int) -> bool:
+    """ "The policy encourages trawlers to come", "an order would ensure a battle": what things bring about."""
+    if report.source is None or _form(layout, word) not in vocabulary.verbs("effects"):
+        return False
+    head = layout.head(report.source)
+    return layout[head].upos == "NOUN" and _form(layout, head) in _words("means")
+
+
+def _is_uncounted(layout: Layout, report: Report, word: int) -> bool:
+    """ "Put him at risk", "is projecting power": an estimate is one only with a number, or with "that"."""
+    if (
+        _form(layout, word) not in vocabulary.verbs("counting")
+        or layout[word].upos != "VERB"
+        or _is_quoted(layout, report)
+    ):
+        return False
+    words = [i for first, last in report.content for i in range(first, last)]
+    counted = any(
+        layout[i].upos == "NUM" or _form(layout, i) in ("that", "will", "would", "lead", "ahead") for i in words
+    )
+    return not counted and _form(layout, words[0]) != "it"
+
+
+def _is_lack(layout: Layout, report: Report, word: int) -> bool:
+    """ "Had no precise estimate of the number": there is nothing to report."""
+    first, last = report.cue or (word, word + 1)
+    forms = [_form(layout, i) for i in range(first, last)]
+    return len(forms) > 2 and forms[0] in ("has", "have", "had") and forms[1] == "no" and forms[-1] in _words("lacking")
+
+
+def _is_had(layout: Layout, report: Report, word: int) -> bool:
+    """ "The warnings he has received": a clause about the noun, not what it says."""
+    if layout[word].upos != "NOUN" or not report.content:
+        return False
+    first = report.content[0][0]
+    clauses = (layout.reach[i] for i in layout.children[word] if layout[i].rel == "acl:relcl")
+    return layout[first].upos == "PRON" and any(low == first for low, _ in clauses)
+
+
 _CHECKS = (
     _is_mark,
     _is_thing,
@@ -145,4 +192,9 @@ _CHECKS = (
     _is_empty,
     _is_answering,
     _is_opening,
+    _is_preposition,
+    _is_effect,
+    _is_uncounted,
+    _is_lack,
+    _is_had,
 )
