@@ -43,8 +43,10 @@ def own_status(scene: Scene, verb: int) -> str | None:
     table = load_status()
     if _is_negated(scene, verb):
         return "did not occur"
-    if _is_awaited(scene, verb, table.awaited):
+    if _is_awaited(scene, verb, table.awaited) or _is_when_it_will(scene, verb):
         return "planned"
+    if any(scene.word(kid) == "please" for kid in scene.clauses.kids(verb, "discourse", "intj", "advmod")):
+        return WISHED
     if _is_to(scene, verb):
         return "planned"
     modals = [scene.word(kid) for kid in _all_helpers(scene, verb) if scene.word(kid) in table.modals]
@@ -104,6 +106,16 @@ def _is_awaited(scene: Scene, verb: int, conjunctions: frozenset[str]) -> bool:
     if helpers:
         return helpers[0] in ("is", "are", "has", "have", "'s", "'re")
     return not is_past_form(scene, verb) and not scene.word(verb).endswith("ing")
+
+
+def _is_when_it_will(scene: Scene, verb: int) -> bool:
+    """Whether a present after "when" is still to come, since what it stands with is: "will be told when she arrives"."""
+    head = scene.clauses.head(verb)
+    if head is None or scene.clauses.words[verb].rel not in ("advcl", "advcl:relcl") or scene.clauses.helpers(verb):
+        return False
+    when = any(scene.word(kid) == "when" for kid in scene.clauses.kids(verb, "advmod", "mark"))
+    ahead = any(load_status().modals.get(scene.word(kid)) == "planned" for kid in scene.clauses.helpers(head))
+    return when and ahead and not is_past_form(scene, verb)
 
 
 def _is_unreal(scene: Scene, verb: int) -> bool:

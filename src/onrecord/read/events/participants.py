@@ -88,7 +88,8 @@ def _phrases(scene: Scene, trigger: Trigger, word: int, passive: bool) -> Iterat
         if not _may_open(scene, trigger, word, head, preposition, passive):
             continue
         role = trigger.type.roles.get(preposition, "none")
-        if role in ("item", "none") or _may_take_part(scene, role, head):
+        things = role == "target" and trigger.type.object == "target" and scene.clauses.words[head].upos == "NOUN"
+        if role in ("item", "none") or things or _may_take_part(scene, role, head):
             yield Argument(role, head, preposition)
 
 
@@ -105,7 +106,7 @@ def _may_take_part(scene: Scene, role: str, head: int) -> bool:
         return True
     if role == "counterpart":
         return scene.is_person_noun(head)
-    return role == "target" and (scene.is_named_place(head) or scene.clauses.words[head].upos == "NOUN")
+    return role == "target" and scene.is_named_place(head)
 
 
 def _of_noun(scene: Scene, trigger: Trigger) -> Iterator[Argument]:

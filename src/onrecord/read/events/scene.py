@@ -11,8 +11,13 @@ from onrecord.read.words import Words
 
 PARTIES = frozenset({"person", "organisation", "state", "group"})
 """Types of mentions that may take part in an event."""
+_FIRST_PERSONS = frozenset({"i", "me", "we", "us"})
 _ENDS = frozenset({".", "!", "?", '"', "”", "’", "'", ":", ";", ")", "..."})
 """How a passage of whole sentences ends; headlines and captions do not."""
+
+
+_TITLE = 30
+"""Most words of a title that ends with a full stop."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Scene:
     def is_person(self, head: int) -> bool:
         """Whether a noun phrase is known to be somebody: by its mention, or the name on it."""
         found = self.mention(head)
-        if found is not None and found.gender in ("he", "she"):
+        if found is not None and (found.gender in ("he", "she") or found.span.text.lower() in _FIRST_PERSONS):
             return True
         return (found.type if found else self.names.get(head)) == "person"
 
@@ -111,7 +116,7 @@ def make_scene(article: Article, words: Words, mentions: Sequence[Mention], time
     by_word = _mentions_by_word(mentions, starts, ends)
     times_at = {at: time for time in times for at in _numbers(time.span, starts, ends)}
     starts_passage = frozenset(first for first, _ in words.passages)
-    headlines = frozenset(n for n, (_, last) in enumerate(words.passages) if words.words[last - 1].text not in _ENDS)
+    headlines = frozenset(n for n, span in enumerate(words.passages) if _is_headline(words, span))
     clauses = Clauses(words)
     agents, offsets = _agents(words, clauses), {time.id: time.offset for time in times}
     return Scene(
@@ -128,6 +133,15 @@ def make_scene(article: Article, words: Words, mentions: Sequence[Mention], time
         offsets=offsets,
         name_spans=spans,
     )
+
+
+def _is_headline(words: Words, span: tuple[int, int]) -> bool:
+    """Whether a passage ends without a full stop, or is short and written In Capitals Like a Title."""
+    first, last = span
+    if words.words[last - 1].text not in _ENDS:
+        return True
+    long = [word.text for word in words.words[first : min(last, first + _TITLE)] if len(word.text) > 3]
+    return last - first <= _TITLE and len(long) > 3 and sum(text[0].isupper() for text in long) >= 0.8 * len(long)
 
 
 def _agents(words: Words, clauses: Clauses) -> dict[int, int]:
