@@ -35,9 +35,9 @@ def first_screen(record: Record, *, everything: bool = False) -> Text:
     ]
     lookup = Lookup.of(record)
     blocks = _blocks(record, lookup, everything)
-    if not blocks:
-        room = None if everything else MOST_LINES - len(lines) - 2
-        return Text("\n").join([*lines, *_told_days(record.documents, keys, room)])
+    if not (record.events or record.commitments or record.findings):
+        room = None if everything else MOST_LINES - len(lines) - 2 - len(blocks)
+        blocks = [_told_days(record.documents, keys, room), *blocks]
     room = MOST_LINES - len(lines)
     return Text("\n").join([*lines, *chain(*(blocks if everything else _fitted(blocks, room)))])
 

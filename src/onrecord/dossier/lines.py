@@ -84,7 +84,7 @@ def places(evidence: Iterable[Evidence], lookup: Lookup) -> Cell:
 
 
 def anchor_of(evidence: Evidence, lookup: Lookup) -> str:
-    """The id of a paragraph on the page: `p-K-15`; unlike `K15` it tells article A2 paragraph 1 from article A paragraph 21."""
+    """The id of a paragraph on the page: `p-K-15`."""
     document = lookup.documents[evidence.article]
     return f"p-{lookup.keys[evidence.article]}-{paragraph_at(document.passages, evidence.span.start)}"
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, product
 
 from onrecord.dossier.places import paragraph_at
 from onrecord.dossier.wording import days
@@ -13,14 +14,18 @@ NOBODY = "nobody named"
 
 
 def article_keys(documents: Sequence[Document]) -> tuple[str, ...]:
-    """A letter for each article by its publisher or file, unique: `K`, `H`, then `A2` … for the 27th and on."""
+    """Letters for each article, unique: of its publisher or file where one is free, then `A`, `B` … `Z`, `AA`, `AB` … for any number.
+
+    Letters alone, so that a key with a paragraph behind it (`AB12`) can be read in one way only.
+    """
     taken: dict[str, None] = {}
-    spare = iter([*_LETTERS, *(f"{letter}{n}" for n in range(2, len(documents) // 26 + 3) for letter in _LETTERS)])
+    spare = ("".join(letters) for length in count(1) for letters in product(_LETTERS, repeat=length))
     for document in documents:
         name = document.masthead.publisher or (document.article.file or "").rpartition("/")[2]
-        own = next((letter for letter in name.upper() if letter in _LETTERS and letter not in taken), None)
-        key = own or next(key for key in spare if key not in taken)
-        taken[key] = None
+        own = next(
+            (letter for letter in dict.fromkeys(name.upper()) if letter in _LETTERS and letter not in taken), None
+        )
+        taken[own or next(key for key in spare if key not in taken)] = None
     return tuple(taken)
 
 
