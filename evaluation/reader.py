@@ -29,8 +29,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from onrecord.model import Article, Passage, Span  # noqa: E402
+from onrecord.read.assembling import Assembler, Text  # noqa: E402
 from onrecord.read.decode import sentence_spans  # noqa: E402
-from onrecord.read.words import Reader, Words, _Decoder, _Text  # noqa: E402
+from onrecord.read.words import Reader, Words  # noqa: E402
 from training import corpora  # noqa: E402
 from training.corpora import Doc  # noqa: E402
 from training.states import is_nationality  # noqa: E402
@@ -71,8 +72,10 @@ def article_of(doc: Doc) -> tuple[Article, list[Passage], list[tuple[int, int]]]
 
 def read_gold(reader: Reader, doc: Doc) -> Words:
     """A document read with its own words and sentences."""
-    text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
-    decoder = _Decoder(text, reader._encoder.read(text.words, text.spaced, text.starts_passage), reader._encoder.labels)
+    text = Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
+    decoder = Assembler(
+        text, reader._encoder.read(text.words, text.spaced, text.starts_passage), reader._encoder.labels
+    )
     if doc.ends_sentence:
         decoder.sentences = sentence_spans(doc.ends_sentence, [False] * len(doc))
     return decoder.words()
@@ -181,7 +184,7 @@ def roles(reader: Reader, docs: Iterable[Doc]) -> dict[str, float]:
     """Exact spans with labels, gold words, sentences and predicates given; predicates found by ourselves apart."""
     n: Counter[str] = Counter()
     for doc in docs:
-        text = _Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
+        text = Text([(0, 1)] * len(doc), doc.words, doc.spaced, doc.starts_passage, doc.starts_passage)
         reading = reader._encoder.read(text.words, text.spaced, text.starts_passage)
         found = reading.words["predicate"].argmax(-1)
         known = [i for i, p in enumerate(doc.predicates) if p >= 0]
@@ -190,7 +193,7 @@ def roles(reader: Reader, docs: Iterable[Doc]) -> dict[str, float]:
         n["predicates given"] += int(found[known].sum())
         n["predicates"] += int(wanted_predicates[known].sum())
         reading.words["predicate"] = np.stack([~wanted_predicates, wanted_predicates], -1).astype(np.float32)
-        decoder = _Decoder(text, reading, reader._encoder.labels)
+        decoder = Assembler(text, reading, reader._encoder.labels)
         decoder.sentences = sentence_spans(doc.ends_sentence, [False] * len(doc))
         given = {(p.word, r.label, r.first, r.last) for p in decoder._predicates() for r in p.roles}
         wanted = set(doc.roles)

@@ -3,11 +3,14 @@
 from itertools import pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.read import decode
-from onrecord.read.words import Report, placed
+from onrecord.read.assembling import placed
+from onrecord.read.segments import find_words
+from onrecord.read.words import Report
 
 LABELS = ("O", "B-person", "I-person", "B-place", "I-place")
 SEEDS = st.integers(0, 10_000)
@@ -130,5 +133,25 @@ def test_thousands_of_open_marks_and_reports_are_done_soon() -> None:
     n = 60_000
     words = ["“"] * n + ['"', "x"] * n
     found = decode.quotations(words, [False] * len(words), [i == 0 for i in range(len(words))])
-    assert len(found) > n
+    assert len(found) == n
     assert sum(r.inside is not None for r in placed([report(i, (i + 1, i + 6)) for i in range(n)])) == n - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said, ''We go on,'' and left.", ["''We go on,''"]),
+        ('“We go on," he said. "Or not.”', ['“We go on,"', '"Or not.”']),
+        ("``We go on,'' he said.", ["``We go on,''"]),
+        ("“The ‘new line is old,” he said.", ["“The ‘new line is old,”"]),
+        ("„We go on“, he said.", ["„We go on“"]),
+        ('"We call it "home" here," he said.', ['"We call it "', '" here,"']),
+        ("“We go ‘home’ now,” he said.", ["“We go ‘home’ now,”", "‘home’"]),
+    ],
+)
+def test_marks_that_writers_mix_close_each_other(text: str, quoted: list[str]) -> None:
+    spans = list(find_words(text, 0, len(text)))
+    words = [text[start:end] for start, end in spans]
+    spaced = [start == 0 or text[start - 1].isspace() for start, _ in spans]
+    found = decode.quotations(words, spaced, [n == 0 for n in range(len(words))])
+    assert [text[spans[first][0] : spans[last][1]] for first, last in found] == quoted

@@ -270,7 +270,19 @@ def _runs(states: Sequence[bool]) -> Iterator[Span]:
             start = -1
 
 
-_OPENING, _CLOSING = {"“": "”", "«": "»", "‘": "’", "``": "''"}, frozenset("”»’")
+_CLOSES = {
+    "“": frozenset({"”", '"', "''"}),
+    "``": frozenset({"''", "”", '"'}),
+    '"': frozenset({'"', "”"}),
+    "''": frozenset({"''", "”", '"'}),
+    "«": frozenset({"»"}),
+    "„": frozenset({"“", "”"}),
+    "‘": frozenset({"’"}),
+}
+"""What closes a mark that opens a quotation: writers and programs mix them."""
+_STRAIGHT = frozenset({'"', "''"})
+_DEEP = 4
+"""A mark closes none that lies deeper than so many open ones."""
 
 
 def quotations(words: Sequence[str], spaced: Sequence[bool], starts_paragraph: Sequence[bool]) -> list[tuple[int, int]]:
@@ -281,29 +293,27 @@ def quotations(words: Sequence[str], spaced: Sequence[bool], starts_paragraph: S
     """
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
-    straight: set[str] = set()  # the straight marks that are open: the next one closes it, so there is one of a kind at most
     for i, word in enumerate(words):
         if starts_paragraph[i]:
             found += [(start, i - 1) for start, _ in opened]
-            opened, straight = [], set()
-        if opened and word == opened[-1][1] and not (word in _STRAIGHT and spaced[i] and _followed(i, words, spaced)):
-            found.append((opened.pop()[0], i))
-            straight.discard(word)
-        elif word in straight:
-            while opened[-1][1] != word:
-                straight.discard(opened.pop()[1])
-            found.append((opened.pop()[0], i))
-            straight.discard(word)
-        elif word in _OPENING:
-            opened.append((i, _OPENING[word]))
-        elif word == '"' or (word == "''" and _followed(i, words, spaced) and (spaced[i] or starts_paragraph[i])):
+            opened = []
+        opens = word in _STRAIGHT and (spaced[i] or starts_paragraph[i]) and _followed(i, words, spaced)
+        if (depth := _closed(word, opens, opened)) is not None:
+            found.append((opened[depth][0], i))
+            del opened[depth:]
+        elif opens or word == '"' or (word in _CLOSES and word not in _STRAIGHT):
             opened.append((i, word))
-            straight.add(word)
-    found += [(start, len(words) - 1) for start, close in opened if close != "’"]
+    found += [(start, len(words) - 1) for start, mark in opened if mark != "‘"]
     return sorted(found)
 
 
-_STRAIGHT = frozenset({'"', "''"})
+def _closed(word: str, opens: bool, opened: Sequence[tuple[int, str]]) -> int | None:
+    """The place in `opened` of the quotation that a mark closes; one that might open closes only its own kind."""
+    for depth in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEP), -1):
+        mark = opened[depth][1]
+        if word == mark and mark in _STRAIGHT or (word in _CLOSES[mark] and not opens):
+            return depth
+    return None
 
 
 def _followed(i: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
