@@ -5,11 +5,13 @@ Each maker gives findings of its own kind; nothing here deletes a row or marks o
 
 from collections.abc import Callable, Iterable, Iterator
 
+from onrecord.link.findings.accounts import find_accounts
 from onrecord.link.findings.contradictions import find_contradictions
 from onrecord.link.findings.corroborates import find_corroborated
 from onrecord.link.findings.differs import find_differences
 from onrecord.link.findings.gaps import find_gaps
 from onrecord.link.findings.plans import find_plans
+from onrecord.link.findings.positions import find_positions
 from onrecord.link.findings.repeats import find_repeats
 from onrecord.link.findings.rewording import find_rewordings
 from onrecord.link.findings.story import Story
@@ -22,7 +24,9 @@ __all__ = ["find_findings"]
 _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_contradictions,
     find_rewordings,
+    find_positions,
     find_differences,
+    find_accounts,
     find_shades,
     find_plans,
     find_repeats,
@@ -50,11 +54,12 @@ def find_findings(record: Record, origins: OriginIndex) -> tuple[Finding, ...]:
 
 
 def _ranked(findings: Iterable[Finding], story: Story) -> Iterator[Finding]:
-    """The weightiest of each kind, each pair of rows once for a kind."""
+    """The weightiest of each kind, each pair of sayings or rows once for a kind."""
     ordered: list[Finding] = []
     seen: set[tuple[str, frozenset[str]]] = set()
     for finding in sorted(findings, key=lambda finding: _weight(finding, story)):
-        if (about := (finding.type, frozenset(finding.members))) not in seen:
+        said = [member for member in finding.members if member in story.said]
+        if (about := (finding.type, frozenset(said if len(said) > 1 else finding.members))) not in seen:
             seen.add(about)
             ordered.append(finding)
     for type_, most in _MOST.items():

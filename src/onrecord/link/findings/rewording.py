@@ -75,7 +75,8 @@ def _is_other(one: _Phrase, other: _Phrase) -> bool:
 
 def _phrases(story: Story) -> Iterator[_Phrase]:
     for document, said in story.said.values():
-        side = _side(document, said, story) if said.quote != "indirect" else None
+        is_quoted = said.quote != "indirect" and said.id not in story.copied
+        side = side_of(document, said, story) if is_quoted else None
         if side is None:
             continue
         text = document.article.text
@@ -84,7 +85,7 @@ def _phrases(story: Story) -> Iterator[_Phrase]:
             for found in islice(_QUOTED.finditer(span.text), _MOST_QUOTED):
                 before = _last_sentence(f"{lead}{span.text[: found.start()]}"[-2 * _BEFORE :])[-_BEFORE:]
                 aim = said.act in _WANTED or _has(f"{before} {found.group(1)}", "aims")
-                window = _when(document, said, story)
+                window = said_in(document, said, story)
                 earlier = _has(before, "before")
                 for qualities, noun, words in qualified(found.group(1)):
                     yield _Phrase(said, document, side, noun, qualities, words, window, earlier, aim)
@@ -95,22 +96,22 @@ def _last_sentence(text: str) -> str:
     return _STOP.split(text)[-1]
 
 
-def _side(document: Document, said: Attribution, story: Story) -> str | None:
+def side_of(document: Document, said: Attribution, story: Story) -> str | None:
     """For whom the one voice speaks (an id, or a state's code); None of several voices and of nobody named."""
     if said.source_kind in ("collective", "observation"):
         return None
-    voices = story.speakers(said) or _named_in_source(document, said, story)
+    voices = story.speakers(said) or named_in_source(document, said, story)
     return story.origins.side(voices[0]) if len(voices) == 1 else None
 
 
-def _when(document: Document, said: Attribution, story: Story) -> Window:
+def said_in(document: Document, said: Attribution, story: Story) -> Window:
     """When it was said: its own time, that of the saying it stands in, else no later than its article."""
     outer = story.said.get(said.inside or "")
     time = story.values.get(said.time or (outer[1].time if outer else "") or "")
     return window_of(time) if time else Window(None, document.published.latest)
 
 
-def _named_in_source(document: Document, said: Attribution, story: Story) -> tuple[str, ...]:
+def named_in_source(document: Document, said: Attribution, story: Story) -> tuple[str, ...]:
     """Who is named in the words for a source that is nobody by itself: "previous Orvian" calls."""
     source = said.source
     if source is None:
@@ -159,7 +160,7 @@ def _rewords(earlier: _Phrase, later: _Phrase, story: Story) -> Finding:
         "rewords",
         members[:MOST_MEMBERS],
         later.text,
-        f"{_voice(earlier, story)} | then {_voice(later, story)}.",
+        " | then ".join(voice_of(each.document, each.said, each.text, story) for each in voices) + ".",
         [story.saying(each.said.id) for each in voices],
         slot="in what words",
         origins=story.origins,
@@ -168,14 +169,15 @@ def _rewords(earlier: _Phrase, later: _Phrase, story: Story) -> Finding:
     )
 
 
-def _voice(phrase: _Phrase, story: Story) -> str:
-    day = told_day(story.values.get(phrase.said.time or ""))
-    mark = "translated" if phrase.said.translated else ""
-    return f"{listed((_name(phrase, story), day, mark))}: {in_marks(phrase.text)}"
+def voice_of(document: Document, said: Attribution, text: str, story: Story) -> str:
+    """Who says some words and when, and the words; translated ones with a mark."""
+    day = told_day(story.values.get(said.time or ""))
+    mark = "translated" if said.translated else ""
+    return f"{listed((_name(document, said, story), day, mark))}: {in_marks(text)}"
 
 
-def _name(phrase: _Phrase, story: Story) -> str:
-    voices = story.speakers(phrase.said) or _named_in_source(phrase.document, phrase.said, story)
+def _name(document: Document, said: Attribution, story: Story) -> str:
+    voices = story.speakers(said) or named_in_source(document, said, story)
     return " and ".join(map(story.name, voices))
 
 

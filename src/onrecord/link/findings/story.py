@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from onrecord.link.contents import Page
 from onrecord.link.origins import OriginIndex
@@ -49,6 +50,20 @@ class Story:
         self._words = {mention.id: mention.span.text for document in record.documents for mention in document.mentions}
         self.values: dict[str, TimeValue] = {v.of: v for document in record.documents for v in document.values}
         self._pages: dict[str, Page] = {}
+
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """The attributions (ids) that an article repeats word for word from the one it copies."""
+        first: dict[tuple[str, ...], str] = {}
+        copied = set()
+        for id_ in sorted(self.said, key=lambda id_: (self.said[id_][0].article.id in self.origins.copy_of, id_)):
+            document, said = self.said[id_]
+            words = (said.source.text if said.source else "", *(span.text for span in said.content))
+            key = (self.origins.group(document.article.id), *words)
+            other = first.setdefault(key, document.article.id)
+            if other != document.article.id:
+                copied.add(id_)
+        return frozenset(copied)
 
     def page(self, document: Document) -> Page:
         """The document with what its words stand for; made once."""

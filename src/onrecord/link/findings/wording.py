@@ -41,13 +41,14 @@ class _Weaker:
 def find_shades(story: Story) -> Iterator[Finding]:
     """What is told of one thing in words of another strength, or with another number."""
     for statement in story.record.statements:
-        sayings = (_said(id_, story) for id_ in statement.mentions[:_MOST_TOLD] if story.said[id_][1].act != "decline")
+        told = [id_ for id_ in statement.mentions if id_ not in story.copied][:_MOST_TOLD]
+        sayings = (_said(id_, story) for id_ in told if story.said[id_][1].act != "decline")
         yield from _differs(statement, [each for each in sayings if not _is_headline(each)], story)
     documents = {document.article.id: document for document in story.record.documents}
     for commitment in story.record.commitments:
         # Two reports of one agreement are held together in differs.py, where the agreement itself would decide.
-        told = [] if commitment.agreement else _wordings(commitment, documents, story)
-        yield from _differs(commitment, told, story)
+        wordings = [] if commitment.agreement else _wordings(commitment, documents, story)
+        yield from _differs(commitment, wordings, story)
     for event in story.record.events:
         yield from _numbers(event, story)
 

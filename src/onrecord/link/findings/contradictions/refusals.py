@@ -12,6 +12,15 @@ from onrecord.link.findings.story import Story
 from onrecord.model import Finding, Slot
 from onrecord.tables import load_table
 
+_ASKED: Mapping[Slot, str] = {
+    "when": "timeline",
+    "how many": "number",
+    "where": "place",
+    "who": "name",
+    "by what means": "method",
+    "whether": "whether it is so",
+}
+"""What is left open, in the word by which it is listed among what is not told."""
 _GIVING = CLAIMED - {"deny"} | {"promise", "demand", "propose"}
 _BEFORE = 5
 """So far before what is asked stands the word that withholds it."""
@@ -24,11 +33,10 @@ _NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """What is not told: the slot, the word for it, those before it, the units of the matter, and the names among them with their words."""
+    """What is not told: the slot, the words before that for it, the units of the matter, and the names among them with their words."""
 
     saying: Saying
     slot: Slot
-    asked: str
     lead: tuple[str, ...]
     matter: frozenset[str]
     forms: Mapping[str, frozenset[str]]
@@ -55,7 +63,7 @@ def find_refusals(sayings: Mapping[str, Saying], story: Story) -> Iterator[Findi
         found = next((each for each in around if _gives_in_reply(each, refusal, story)), None)
         found = found or _giver(refusal, given, story)
         if found is not None:
-            yield at_odds([found, refusal.saying], refusal.asked, refusal.slot, "at odds", story)
+            yield at_odds([found, refusal.saying], _ASKED[refusal.slot], refusal.slot, "at odds", story)
 
 
 def _refusals(sayings: Mapping[str, Saying], story: Story) -> Iterator[_Refusal]:
@@ -72,12 +80,12 @@ def _refusal(saying: Saying, sayings: Mapping[str, Saying], story: Story) -> Ite
         found = _asked(facts.words, saying)
         if found is None:
             continue
-        slot, asked, lead = found
+        slot, lead = found
         whole = [facts]
         if not _matter(facts) and (question := _question(saying, sayings)) is not None:
             whole = list(find_facts(question.document, question.said.content, story))
         matter = frozenset().union(*map(_matter, whole))
-        yield _Refusal(saying, slot, asked, lead, matter, {name: form for each in whole for name, form in each.forms})
+        yield _Refusal(saying, slot, lead, matter, {name: form for each in whole for name, form in each.forms})
         return
 
 
@@ -89,8 +97,8 @@ def _question(saying: Saying, sayings: Mapping[str, Saying]) -> Saying | None:
     return before if before and before.said.act == "ask" else None
 
 
-def _asked(words: Sequence[str], saying: Saying) -> tuple[Slot, str, tuple[str, ...]] | None:
-    """The slot that some words leave open, the word for it, and the words before that."""
+def _asked(words: Sequence[str], saying: Saying) -> tuple[Slot, tuple[str, ...]] | None:
+    """The slot that some words leave open, and the words before that for it."""
     declined = saying.said.act == "decline" or _is_refused(saying)
     for at, word in enumerate(words):
         pair = "_".join(words[at : at + 2])
@@ -100,9 +108,9 @@ def _asked(words: Sequence[str], saying: Saying) -> tuple[Slot, str, tuple[str, 
             and words[at + 1 : at + 2] != ("asked",)
             and (declined or _is_withheld(words[max(0, at - _BEFORE) : at]))
         ):
-            return slot, (pair if pair in _table("questions") else word).replace("_", " "), tuple(words[:at])
+            return slot, tuple(words[:at])
     if declined and saying.said.cue and not _words("unanswered").isdisjoint(saying.said.cue.text.lower().split()):
-        return "whether", "whether", ()
+        return "whether", ()
     return None
 
 

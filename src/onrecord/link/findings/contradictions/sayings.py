@@ -39,9 +39,9 @@ class Saying:
 
 
 def find_sayings(story: Story) -> dict[str, Saying]:
-    """All attributions that have a content, by their ids and in the order of these."""
+    """All attributions that have a content, by their ids and in the order of these; what a copy repeats is said once."""
     found = {}
-    for id_ in sorted(story.said):
+    for id_ in sorted(story.said.keys() - story.copied):
         document, said = story.said[id_]
         if said.content:
             content = story.page(document).content(said.content, direct=said.quote == "direct")
