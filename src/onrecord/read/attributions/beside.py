@@ -156,9 +156,10 @@ class Beside:
         if self._next_word(word) == source:
             return True
         words = self.clues.words.words[word:source]
-        if not words or len(words) > _ADJUNCT or words[0].text != "," or words[-1].text != ",":
+        if not words or len(words) > _ADJUNCT or words[-1].text not in _ENDS:
             return False
-        return words[1].upos == "ADP" and all(other.upos not in ("VERB", "AUX", "PUNCT") for other in words[1:-1])
+        first = words[1] if words[0].text == "," and len(words) > 1 else words[0]
+        return first.upos == "ADP" and all(other.upos not in ("VERB", "AUX") for other in words)
 
     def _next_word(self, word: int) -> int:
         """The first word from here on that is no comma and no small adverb ("also", "then", "too")."""
@@ -176,7 +177,8 @@ class Beside:
         return first, span[1]
 
 
-_ADJUNCT = 10
+_ENDS = frozenset({",", '"', "”", "’", "''"})
+_ADJUNCT = 14
 """A phrase between commas is at most so long."""
 _CLEFT = 6
 """So many words may stand between a phrase set before its clause and the clause."""

@@ -71,7 +71,8 @@ def is_report(layout: Layout, report: Report) -> bool:
         return False
     if _is_reduced(layout, report, word) and not _has_evidence(layout, report, word):
         return False
-    if form not in vocabulary.known_cues() | vocabulary.verbs("never") and not _has_evidence(layout, report, word):
+    unknown = form not in vocabulary.known_cues() | vocabulary.verbs("never")
+    if unknown and (_is_meanwhile(layout, word) or not _has_evidence(layout, report, word)):
         return False
     checks = (_is_guess(layout, report, form), _is_hedge(layout, report, form), _is_remark(layout, report, form))
     return not (any(checks) or _is_silent(layout, report) or _is_bare_noun(layout, report, word))
@@ -98,6 +99,12 @@ def _is_reduced(layout: Layout, report: Report, word: int) -> bool:
         return False
     by = (i for i in layout.children[word] if layout[i].rel.startswith("obl") and i > word)
     return not any(layout[i].rel == "obl:agent" for i in by) and layout.child(word, "nsubj", "aux", "mark") is None
+
+
+def _is_meanwhile(layout: Layout, word: int) -> bool:
+    """ "…, as debate rages": what goes on meanwhile says nothing."""
+    mark = layout.child(word, "mark")
+    return mark is not None and layout[mark].text.lower() == "as" and mark < word
 
 
 def _negated(layout: Layout, report: Report) -> bool:

@@ -13,7 +13,19 @@ def recast(layout: Layout, report: Report) -> Report:
     """A report with the cue that the words call for, and source and content that go with it."""
     if report.cue is None or not report.content:
         return report
-    return of_refusal(layout, of_claim(layout, of_reports(layout, of_object(layout, report))))
+    return of_refusal(layout, of_claim(layout, of_reports(layout, of_object(layout, of_reference(layout, report)))))
+
+
+def of_reference(layout: Layout, report: Report) -> Report:
+    """ "Referring to Varga's remarks on herring": whose remarks they are, and they, are spoken of and do not speak."""
+    if report.source is None or report.cue is None or report.source[0] != report.cue[1]:
+        return report
+    last = report.cue[1] - 1
+    words = {layout[i].text.lower() for i in range(*report.cue)}
+    if layout[last].text.lower() != "to" or not words & vocabulary.verbs("referring"):
+        return report
+    content = ((report.source[0], max(report.source[1], report.content[0][1])),)
+    return replace(report, source=None, content=content)
 
 
 def of_object(layout: Layout, report: Report) -> Report:

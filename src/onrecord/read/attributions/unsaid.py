@@ -146,7 +146,27 @@ def _is_effect(layout: Layout, report: Report, word: int) -> bool:
     if report.source is None or _form(layout, word) not in vocabulary.verbs("effects"):
         return False
     head = layout.head(report.source)
-    return layout[head].upos == "NOUN" and _form(layout, head) in _words("means")
+    return _form(layout, head) in ("that", "which") or (
+        layout[head].upos == "NOUN" and _form(layout, head) in _words("means")
+    )
+
+
+def _is_possible(layout: Layout, report: Report, word: int) -> bool:
+    """ "That the board would agree to pay": nobody has agreed yet."""
+    forms = {_form(layout, i) for i in range(*(report.cue or (word, word + 1)))}
+    return _form(layout, word) in _words("settling") and bool(forms & _MODALS) and not forms & _NEGATIONS
+
+
+_MODALS = frozenset({"would", "could", "might", "may"})
+
+
+def _is_stirring(layout: Layout, report: Report, word: int) -> bool:
+    """ "Stoking fear about the fleet": what others are made to feel."""
+    first, last = report.cue or (word, word + 1)
+    before = layout.sentence(word)[0] if first == last - 1 else first
+    return layout[word].upos == "NOUN" and any(
+        _form(layout, i) in _words("stirring") for i in range(max(before, word - 2), word)
+    )
 
 
 def _is_uncounted(layout: Layout, report: Report, word: int) -> bool:
@@ -194,6 +214,8 @@ _CHECKS = (
     _is_opening,
     _is_preposition,
     _is_effect,
+    _is_possible,
+    _is_stirring,
     _is_uncounted,
     _is_lack,
     _is_had,
