@@ -103,7 +103,12 @@ class Clauses:
         if helpers:
             return any(self.words[kid].rel == "aux:pass" for kid in helpers)
         is_bare = self.words[word].rel in ("acl", "amod") and not self.kids(word, "nsubj")
-        return is_bare or bool(self.kids(word, "nsubj:pass"))
+        return is_bare or self._is_loose_participle(word) or bool(self.kids(word, "nsubj:pass"))
+
+    def _is_loose_participle(self, word: int) -> bool:
+        """Whether a participle opens its sentence, what it is done to being the subject: "Elected in May, she …"."""
+        head, is_first = self.head(word), self.neighbour(word) == ""
+        return is_first and self.words[word].rel == "advcl" and head is not None and not self.kids(word, "obj", "nsubj")
 
     def conjuncts(self, word: int) -> list[int]:
         """A word and the nouns coordinated with it, in order."""
@@ -183,7 +188,7 @@ class Clauses:
             if own is not None:
                 return own
             at = self._controller(at)
-            if at is not None and not self.is_verb(at) and self.words[at].upos != "ADJ":
+            if at is not None and not (self.is_verb(at) or self.words[at].upos == "ADJ" or self.kids(at, "cop")):
                 return at
         return None
 
@@ -196,7 +201,7 @@ class Clauses:
             return head if self.is_verb(head) else None
         if rel == "xcomp":
             return self._object_controller(head, verb)
-        if rel == "advcl" and self.is_bare(verb):
+        if rel == "advcl" and (self.is_bare(verb) or self._is_loose_participle(verb)):
             return self._adverbial_controller(head, verb)
         if rel in ("acl", "amod"):
             return self._noun_controller(head, verb)

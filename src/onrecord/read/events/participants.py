@@ -95,9 +95,17 @@ def _phrases(scene: Scene, trigger: Trigger, word: int, passive: bool) -> Iterat
 
 def _may_open(scene: Scene, trigger: Trigger, word: int, head: int, preposition: str, passive: bool) -> bool:
     """Whether a preposition can bring a party: "by" only at a passive or noun itself, "of" only at a noun."""
+    if preposition == "with" and _is_beside_place(scene, head):
+        return False
     if preposition == "by":
         return (passive or trigger.is_noun) and scene.clauses.head(head) in (word, trigger.carrier)
     return preposition != "of" or trigger.is_noun or trigger.tells_of_subject
+
+
+def _is_beside_place(scene: Scene, head: int) -> bool:
+    """Whether a phrase belongs to a place: "along the border with Peru" brings nobody."""
+    above = scene.clauses.head(head)
+    return above is not None and scene.clauses.words[head].rel == "nmod" and scene.place_like(above)
 
 
 def _may_take_part(scene: Scene, role: str, head: int) -> bool:

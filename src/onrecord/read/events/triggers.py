@@ -111,7 +111,8 @@ def _is_quarrel(scene: Scene, verb: int) -> bool:
     found = scene.mention(subject) if subject is not None and not scene.clauses.is_passive(verb) else None
     if found is None or not (found.type == "person" and found.form != "nominal"):
         return False
-    return any(scene.is_person(noun) for noun in scene.clauses.objects(verb))
+    rivals = [noun for noun in scene.clauses.objects(verb) if scene.is_person(noun)]
+    return any((rival := scene.mention(noun)) is not None and rival.form != "nominal" for noun in rivals)
 
 
 def _is_named_so(scene: Scene, verb: int) -> bool:
