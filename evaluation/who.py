@@ -1,12 +1,16 @@
-"""Who is who within an article, by head word: what pronouns and noun phrases mean, on GUM and on our own held-out news.
+"""Who is who within an article, by head word: what pronouns and noun phrases mean, on GUM and on our own held-out news; and who
+speaks the quotations of novels (LitBank).
 
-    python evaluation/who.py [--shared FOLDER] [--json] [--split test] [--genres news,interview,bio,court] [--show]
+    python evaluation/who.py [--shared FOLDER] [--json] [--split test] [--genres news,interview,bio,court] [--texts test] [--show]
 
 Counted are third-person pronouns, and definite noun phrases, that are marked as one with a name of a person, body or place: right
 where the chain they are given holds one of those names (or a noun phrase with that head word, as "Petitioner"), wrong where it holds
-another name, else open. First and second person are
+another name, else open; `by name`
+is the same where only a name that we read as one is right. `nobody named` are definite nouns that are marked as one with no name: wrong
+where they are given one. First and second person are
 counted apart (GUM's interviews do not print who speaks). `shared surnames` are single-word names that two people of a
-document bear. Exits 3 with a line where GUM is absent.
+document bear. A quotation's speaker is right where most mentions joined with the one we give are of the annotated
+one. Exits 3 with a line where GUM is absent.
 """
 
 import json
@@ -21,6 +25,7 @@ from corpora import ROOT, need, parser
 sys.path[:0] = [str(ROOT), str(ROOT / "training/texts")]
 
 from check import load_text  # noqa: E402
+from litbank import judge_speakers, novels  # noqa: E402
 from reader import article_of, whole  # noqa: E402
 
 from onrecord.model import Article, Mention, Passage, row_id  # noqa: E402
@@ -34,6 +39,7 @@ GENRES = "news,interview,bio,court"
 TYPES = ("person", "organization", "organisation", "place", "state")
 DEFINITE = frozenset("the this that these those his her its their".split())
 KINDS = ("pronouns", "definite nouns", "I, we, you", "shared surnames")
+COUNTED = ("pronouns", "pronouns by name", "definite nouns", "definite nouns by name", "nobody named", *KINDS[2:])
 
 
 class Mark(NamedTuple):
@@ -142,13 +148,19 @@ def judge(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str
         if mark.what == "name" and mark.type in TYPES:
             heads[mark.key].add(mark.head)
     for mark in document.marks:
+        ours = by_id.get(row_id("mention", document.article.id, mark.head)) if mark.what in KINDS else None
+        if mark.what == "definite nouns" and not heads[mark.key]:
+            given = any(name for chain in ours.chains for _, _, name in names[chain]) if ours else False
+            yield "nobody named", "wrong" if given else "right", document.article.text[mark.start - 60 : mark.end + 20]
         if mark.what in KINDS and heads[mark.key]:
-            ours = by_id.get(row_id("mention", document.article.id, mark.head))
             held = [[s for chain in ours.chains for s in names[chain]]] if ours else []
-            right = any(first <= h < last for spans in held for first, last, _ in spans for h in heads[mark.key])
+            meant = [name for spans in held for a, b, name in spans if any(a <= h < b for h in heads[mark.key])]
             named = any(name for spans in held for _, _, name in spans)
             shown = document.article.text[max(mark.start - 60, 0) : mark.end + 20].replace("\n", " ")
-            yield mark.what, "right" if right else "wrong" if named else "open", shown
+            wrong = "wrong" if named and not meant else "open"
+            yield mark.what, "right" if meant else wrong, shown
+            if mark.what in KINDS[:2]:
+                yield f"{mark.what} by name", "right" if any(meant) else wrong, ""
 
 
 def _core(mention: Mention) -> tuple[int, int, bool]:
@@ -182,10 +194,10 @@ def surnames(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[
             yield "shared surnames", "open" if not named else "right" if right else "wrong", shown
 
 
-def table(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, float]]:
+def table(counts: Counter[tuple[str, str]], kinds: Iterable[str] = COUNTED) -> dict[str, dict[str, float]]:
     """For each kind: how many, and the percentages of right, wrong and open."""
     found = {}
-    for what in KINDS:
+    for what in kinds:
         n = {verdict: counts[what, verdict] for verdict in ("right", "wrong", "open")}
         total = sum(n.values())
         found[what] = {
@@ -203,9 +215,20 @@ def score(documents: Iterable[Document], show: bool) -> dict[str, dict[str, floa
         mentions = find_mentions(document.article, document.passages, document.words)
         for what, verdict, words in (*judge(document, mentions), *surnames(document, mentions)):
             counts[what, verdict] += 1
-            if show and verdict != "right":
+            if show and verdict != "right" and words:
                 print(f"{document.name} {what} {verdict}: {words}")
     return table(counts)
+
+
+def score_novels(root: Path, reader: Reader, show: bool) -> dict[str, dict[str, float]]:
+    """The table of LitBank's quotations."""
+    counts = Counter[tuple[str, str]]()
+    for novel in novels(root):
+        for what, verdict, words in judge_speakers(novel, reader):
+            counts[what, verdict] += 1
+            if show and verdict == "wrong":
+                print(f"{novel.name} {what} {verdict}: {words}")
+    return table(counts, ("quotation speakers",))
 
 
 def main() -> None:
@@ -213,12 +236,14 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("--split", default="test", choices=("train", "dev", "test"))
     options.add_argument("--genres", default=GENRES)
+    options.add_argument("--texts", default="test", choices=("train", "test"), help="which of our own texts")
     options.add_argument("--show", action="store_true", help="print what is not right")
     given = options.parse_args()
     root, reader = need(given.shared / "corpora/open"), Reader.load()
     found = {
         "GUM": score(gum(root, given.split, tuple(given.genres.split(",")), reader), given.show),
-        "our texts": score(own(ROOT / "training/texts/test", reader), given.show),
+        "our texts": score(own(ROOT / "training/texts" / given.texts, reader), given.show),
+        "LitBank": score_novels(root / "litbank", reader, given.show),
     }
     if given.json:
         print(json.dumps(found))
@@ -226,7 +251,7 @@ def main() -> None:
     for corpus, rows in found.items():
         for what, row in rows.items():
             shares = "  ".join(f"{v} {row[v]:5.1f}" for v in ("right", "wrong", "open"))
-            print(f"{corpus:10} {what:16} {row['n']:5}  {shares}  ({row['wrong n']} wrong)")
+            print(f"{corpus:10} {what:22} {row['n']:5}  {shares}  ({row['wrong n']} wrong)")
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ class _People:
         self.by_word: dict[str, list[Chain]] = {}
         self.found: dict[int, Named] = {}
         self.owner: dict[str, Chain] = {}
-        self.bare: dict[tuple[str, ...], Chain] = {}
+        self.bare: dict[tuple[str, ...], list[Chain]] = {}
         self.in_sentence: dict[int, list[tuple[int, Chain]]] = {}
         self._chain_of: dict[int, Chain] = {}
 
@@ -187,8 +187,7 @@ class _People:
         word = self.parts[n][-1] if self.parts[n] else ""
         fitting = self._fitting(n)
         if not fitting:
-            self._join(n, self.bare.setdefault(self.parts[n], Chain(n)))
-            return True
+            fitting = self._bare(n)
         chain = fitting[0] if len(fitting) == 1 else self._supported(n, word, fitting, last_chance)
         if chain is None:
             self.found[n] = Named(None, tuple(sorted(c.first for c in fitting)))
@@ -196,6 +195,15 @@ class _People:
         self.found.pop(n, None)
         self._join(n, chain)
         return True
+
+    def _bare(self, n: int) -> list[Chain]:
+        """Those known by no more than this short name: "Mr. Orel" and "Mrs. Orel" are two."""
+        chains = self.bare.setdefault(self.parts[n], [])
+        fitting = self._of_gender(n, chains)
+        if not fitting:
+            fitting = [Chain(n)]
+            chains += fitting
+        return fitting
 
     def _fitting(self, n: int) -> list[Chain]:
         """The people a short name may mean: by their surname, or else by another word of their name."""
