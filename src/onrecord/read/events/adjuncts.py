@@ -293,7 +293,7 @@ def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
 def _follows_apart(scene: Scene, verb: int, word: int) -> bool:
     """Whether a time stands right after a noun whose day it is and not that of the verb: "wrote ahead of her speech | on Monday"."""
     start = scene.clauses.subtree(word)[0]
-    before = (kid for kid in scene.clauses.kids(verb, "obl", "nmod") if kid < word and kid not in scene.times)
+    before = [kid for kid in scene.clauses.kids(verb, "obl", "nmod") if kid < word and kid not in scene.times][-3:]
     return any(scene.clauses.subtree(kid)[1] == start and scene.clauses.preposition(kid) in _AHEAD for kid in before)
 
 
