@@ -1,6 +1,6 @@
 """The evidence check on mutants: rows made wrong by a changed word of the text, or by a changed field, and true rows that it loses.
 
-    python evaluation/mutants.py [--shared FOLDER] [--json] [--show] [--cache FOLDER] [--half worked|unseen] [--mutants 500]
+    python evaluation/mutants.py [--shared FOLDER] [--json] [--show] [--cache FOLDER] [--half worked|unseen] [--mutants 1000]
 
 Stories: our examples and held-out texts, articles of PolNeAR (train), stories of BASIL. A seeded program makes as many mutants of each
 kind, half of them by changing the text, half by changing the row; one is caught where a problem of the stage "evidence" names the row that
@@ -40,7 +40,7 @@ _LAYERS = ("attributions", "events", "agreements", "commitments")
 def main() -> None:
     """Print what share of mutants is caught, and what of true rows is lost."""
     options = parser(__doc__)
-    options.add_argument("--mutants", type=int, default=500, help="how many mutants of the text and of rows together")
+    options.add_argument("--mutants", type=int, default=1000, help="how many mutants of the text and of rows together")
     options.add_argument("--half", choices=("worked", "unseen"), default="unseen", help="which stories")
     options.add_argument("--cache", type=Path, help="folder that keeps what was read; empty it when reading changes")
     options.add_argument("--show", action="store_true", help="list what was not caught, and what was lost")

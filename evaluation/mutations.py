@@ -7,6 +7,7 @@ that is now wrong, or None where the row offers nothing to change.
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -47,7 +48,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Pool:
-    """What mutants borrow from other rows: triggers with their type, cues with their act, and the names of entities by mention."""
+    """What mutants borrow from other rows: triggers with their type, and cues with their act that stand there twice."""
 
     triggers: Sequence[tuple[str, str]]
     cues: Sequence[tuple[str, str]]
@@ -56,8 +57,10 @@ class Pool:
     def of(cls, records: Sequence[Record]) -> "Pool":
         documents = [document for record in records for document in record.documents]
         triggers = sorted({(told.type, told.trigger.text) for d in documents for told in d.events})
-        cues = sorted({(said.act, said.cue.text) for d in documents for said in d.attributions if said.cue})
-        return cls(triggers, [(act, cue) for act, cue in cues if len(cue.split()) < 3])
+        cues = Counter((said.act, said.cue.text) for d in documents for said in d.attributions if said.cue)
+        return cls(
+            triggers, sorted(pair for pair, times in cues.items() if times > 1 and pair[1].isascii() and pair[1] != ":")
+        )
 
 
 Mutation = Callable[[Document, Any, Record, Pool, random.Random], Document | None]
@@ -105,9 +108,9 @@ def trigger_word(
 
 
 def cue_word(document: Document, said: Attribution, record: Record, pool: Pool, dice: random.Random) -> Document | None:
-    """The cue of another act."""
+    """The cue of another act; saying and claiming count as one."""
     act, word = dice.choice(pool.cues)
-    if said.cue is None or act == said.act:
+    if said.cue is None or act == said.act or {act, said.act} == {"say", "claim"}:
         return None
     return edited(document, Edit(said.cue.start, said.cue.end, word))
 

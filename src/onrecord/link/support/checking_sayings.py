@@ -122,7 +122,9 @@ def _is_negated(content: Sequence[str]) -> bool:
     if bare and bare[0] in _NOBODY and _HELPING.intersection(bare[1:_BESIDE]):
         return True
     for n, word in enumerate(content[:_FIRST]):
-        if n and (word in lists.inner or word in lists.ends or word in _PAUSES or word in load_told()):
+        if word not in _OPENING and (
+            word in lists.inner or word in lists.ends or word in _PAUSES or word in load_told()
+        ):
             return False
         if word in lists.helpers or word in table.modals or word == "cannot":
             following = content[n + 1 : n + 3]

@@ -151,6 +151,7 @@ def _goes_on(near: Around) -> bool:
     return any(
         word in load_lists().present
         or "under way" in (table.beside.get(word), table.predicates.get(word))
+        or word.endswith("ing")
         or (word.endswith("s") and base_of(word[:-1]) is not None)
         or base_of(word) == word
         for word in near.words
@@ -159,7 +160,11 @@ def _goes_on(near: Around) -> bool:
 
 def _is_plain_past(own: str, group: Group) -> bool:
     """Whether a verb is past by its form alone, or by "had" and "was" before a participle."""
-    return base_of(own) is not None and is_past(own) and not {"being", "is", "are", "'s", "'re", "am"} & {*group.words}
+    return (
+        base_of(own) is not None
+        and is_past(own)
+        and not {"be", "being", "is", "are", "'s", "'re", "am"} & {*group.words}
+    )
 
 
 def _is_ahead(near: Around) -> bool:
@@ -200,6 +205,7 @@ def _governed(reach: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     for word in after:
         for words in (table.predicates, table.governing, table.modals, table.adverbs):
             yield words.get(word, "")
+        yield "planned" if table.modals.get(word) == "reported" else ""
     yield from _by_particles([*reach, "", *after])
 
 
