@@ -151,15 +151,6 @@ def _is_effect(layout: Layout, report: Report, word: int) -> bool:
     )
 
 
-def _is_possible(layout: Layout, report: Report, word: int) -> bool:
-    """ "That the board would agree to pay": nobody has agreed yet."""
-    forms = {_form(layout, i) for i in range(*(report.cue or (word, word + 1)))}
-    return _form(layout, word) in _words("settling") and bool(forms & _MODALS) and not forms & _NEGATIONS
-
-
-_MODALS = frozenset({"would", "could", "might", "may"})
-
-
 def _is_stirring(layout: Layout, report: Report, word: int) -> bool:
     """ "Stoking fear about the fleet": what others are made to feel."""
     first, last = report.cue or (word, word + 1)
@@ -214,7 +205,6 @@ _CHECKS = (
     _is_opening,
     _is_preposition,
     _is_effect,
-    _is_possible,
     _is_stirring,
     _is_uncounted,
     _is_lack,
