@@ -103,7 +103,9 @@ def further_actions(page: Page, verb: int) -> Iterator[Action]:
     for kid in clauses.kids(verb, "conj"):
         if kid == _sharer(page, verb):
             continue
-        bare = page.scene.word(kid) == page.base(kid) and not clauses.kids(kid, "nsubj", "nsubj:pass", "aux")
+        bare = page.scene.word(kid) == page.base(kid) and not clauses.kids(
+            kid, "nsubj", "nsubj:pass", "nsubj:outer", "aux", "cop"
+        )
         if clauses.is_verb(kid) and bare:
             action = verb_action(page, kid)
             if action is not None:

@@ -58,6 +58,6 @@ def row_of(page: Page, verb: int) -> Iterator[Action]:
 
 
 def is_future(page: Page, verb: int) -> bool:
-    return any(
-        page.vocabulary.has("sayings.helpers", page.scene.word(kid)) for kid in page.scene.clauses.kids(verb, "aux")
-    )
+    """Whether a clause says "will" or "would"; "would have" tells of what did not come about."""
+    helpers = [page.scene.word(kid) for kid in page.scene.clauses.kids(verb, "aux")]
+    return "have" not in helpers and any(page.vocabulary.has("sayings.helpers", helper) for helper in helpers)
