@@ -11,6 +11,7 @@ from onrecord.link.findings.contradictions.evaluations import find_judged
 from onrecord.link.findings.contradictions.observations import find_opposites
 from onrecord.link.findings.contradictions.refusals import find_refusals
 from onrecord.link.findings.contradictions.sayings import Saying, find_sayings
+from onrecord.link.findings.contradictions.sightings import find_sightings
 from onrecord.link.findings.contradictions.values import find_values
 from onrecord.link.findings.story import Story
 from onrecord.model import Finding
@@ -20,6 +21,7 @@ __all__ = ["find_contradictions"]
 _MAKERS: tuple[Callable[[Mapping[str, Saying], Story], Iterator[Finding]], ...] = (
     find_refusals,
     find_opposites,
+    find_sightings,
     find_values,
     find_denials,
     find_disputes,

@@ -4,11 +4,23 @@ The claim is the saying that stands within the denial, else the last one before 
 accusation just before it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from onrecord.link.contents import stem_of
-from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, are_two, at_odds, shared_issue, strength_of
+from onrecord.link.findings.contradictions.evaluations import calls_untrue, judging_units
+from onrecord.link.findings.contradictions.sayings import (
+    CLAIMED,
+    Saying,
+    are_two,
+    at_odds,
+    said_apart,
+    shared_issue,
+    strength_of,
+)
+from onrecord.link.findings.facts import Facts, find_facts
 from onrecord.link.findings.story import Story, shortened
 from onrecord.model import Finding
 from onrecord.tables import load_table
@@ -24,18 +36,66 @@ _ANY = frozenset({"a", "an", "any", "some"})
 _SHORT = 3
 """A denial that tells no more than this besides names the claim alone."""
 _BEFORE, _NEAR = 6, 3
+_MOST, _ALIKE, _LATE = 60, 0.6, 14
+"""A word that more sayings share is no sign of one claim; so much of it another tells, so many days apart at most."""
 _INNER, _FAR = 60, 600
 """So many letters after the denial begins a claim within it has its cue; so many back a claim may stand that it names."""
 
 
 def find_disputes(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
-    """Each claim that is denied by its name, with the denial."""
+    """Each claim that is denied by its name, or called untrue, with the denial."""
+    yield from _called_untrue(sayings, story)
     for document in story.record.documents:
         around = [sayings[said.id] for said in document.attributions if said.id in sayings]
         for place, denial in enumerate(around):
             if _is_dispute(denial) and (claim := _claim(denial, around, place, story)):
                 issue = shared_issue(denial, claim, story) or shortened(denial.said.content[0].text)
                 yield at_odds([denial, claim], issue, "whether", strength_of([claim]), story)
+
+
+def _called_untrue(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
+    """What is called untrue while it is told ("the report that … was wrong"), with the saying of another that tells it."""
+    told: dict[str, list[tuple[Saying, Facts]]] = defaultdict(list)
+    for saying in sayings.values():
+        for facts in find_facts(saying.document, saying.said.content, story) if saying.said.act in _ASSURED else ():
+            for unit in facts.matter:
+                told[unit].append((saying, facts))
+    for denial in sayings.values():
+        if denial.asks or denial.said.act not in CLAIMED | _DENIED:
+            continue
+        for facts in find_facts(denial.document, denial.said.content, story):
+            if _names_claim(facts.words) and calls_untrue(facts.words):
+                claim = _same_claim(denial, facts, told, story)
+                if claim is not None:
+                    yield at_odds(
+                        [claim, denial], shared_issue(claim, denial, story), "whether", strength_of([claim]), story
+                    )
+                    break
+
+
+def _names_claim(words: Sequence[str]) -> bool:
+    """Whether a sentence begins with a claim that it then judges: "the report that", "what he said", "it is nonsense that"."""
+    if words[:1] == ("what",) or (words[:1] == ("it",) and "that" in words[:_LEAD]):
+        return True
+    return any(word and stem_of(word) in _names() for word in words[:_LEAD])
+
+
+def _same_claim(
+    denial: Saying, facts: Facts, told: Mapping[str, Sequence[tuple[Saying, Facts]]], story: Story
+) -> Saying | None:
+    """The saying of another, of about the same days, that tells most of what is called untrue."""
+    matter = facts.matter - _names() - judging_units()
+    forms = dict(facts.forms)
+    best: tuple[int, str] = (0, "")
+    for unit in sorted(matter):
+        for claim, other in islice(told.get(unit, ()), _MOST):
+            own = {f"={speaker}" for speaker in story.speakers(claim.said)}
+            shared = sum(each in own or other.tells(each, forms.get(each, frozenset())) for each in matter)
+            if shared < max(2, _ALIKE * len(matter)) or calls_untrue(other.words) or said_apart(claim, denial) > _LATE:
+                continue
+            if are_two(claim, denial, story) and not claim.asks:
+                best = max(best, (shared, claim.said.id))
+    return next((claim for unit in matter for claim, _ in told.get(unit, ()) if claim.said.id == best[1]), None)
 
 
 def _is_dispute(saying: Saying) -> bool:

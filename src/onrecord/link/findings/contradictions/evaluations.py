@@ -60,7 +60,8 @@ class _Judgement:
 
 def find_judged(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
     """Pairs of judgements of one thing that go against one another, each saying in one of them."""
-    judgements = [each for saying in sayings.values() if _may_judge(saying) for each in _judgements(saying, story)]
+    own = [saying for saying in sayings.values() if _may_judge(saying) and not _is_refuted(saying, sayings)]
+    judgements = [each for saying in own for each in _judgements(saying, story)]
     taken: set[str] = set()
     for one, other in (*_replies(judgements, sayings, story), *_pairs(judgements, story)):
         ids = {one.said.id, other.said.id}
@@ -68,6 +69,26 @@ def find_judged(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding
             taken |= ids
             issue = shared_issue(one, other, story) or shortened(one.said.content[0].text)
             yield at_odds([one, other], issue, "whether", strength_of([one, other]), story)
+
+
+def calls_untrue(words: Sequence[str]) -> bool:
+    """Whether some words call something untrue: "was wrong", "is not accurate"."""
+    for at, size in _judging(words):
+        for kind, good in _table()["_".join(words[at : at + size])]:
+            if kind == "truth" and good == is_turned(words[max(0, at - _TURN) : at]):
+                return True
+    return False
+
+
+def judging_units() -> frozenset[str]:
+    """The units of words that judge."""
+    return frozenset(unit for word in _table() if "_" not in word and (unit := unit_of(word)))
+
+
+def _is_refuted(saying: Saying, sayings: Mapping[str, Saying]) -> bool:
+    """Whether it stands in a saying that calls it untrue: "some say so, and they are mistaken"."""
+    outer = sayings.get(saying.said.inside or "")
+    return outer is not None and calls_untrue(outer.content.words)
 
 
 def _may_judge(saying: Saying) -> bool:
