@@ -148,6 +148,12 @@ def dossier(
     full_text: Annotated[
         bool, typer.Option("--full-text", help="Hold whole articles; licence and sources are yours to judge.")
     ] = False,
+    confirmed_only: Annotated[
+        bool, typer.Option("--confirmed-only", help="Only what a person confirmed (with --decisions).")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE|EXPORT", help="Tell first what is new since a day or an earlier export.")
+    ] = None,
     published: _Published = None,
     as_of: _AsOf = None,
     story: _Story = None,
@@ -157,21 +163,30 @@ def dossier(
     """Write the record as one page for a browser, to be read, printed and sent."""
     from onrecord.dossier.brief import brief as brief_of
     from onrecord.dossier.chronology import chronology as chronology_of
-    from onrecord.dossier.page import dossier_page
+    from onrecord.dossier.page import dossier_page, dossier_pages
+    from onrecord.dossier.since import check_since, earlier, news
 
     if brief and chronology:
         raise InputError("--brief and --chronology are two writings; expected one of them, or neither for the page")
     _check_place(output)
+    if since is not None:
+        check_since(since)
     record = _record_of(paths, published, as_of, story, jobs, decisions)
-    written = (
-        brief_of(record)
-        if brief
-        else chronology_of(record)
-        if chronology
-        else dossier_page(record, full_text=full_text)
-    )
-    with _output(output) as out:
-        out.write(written)
+    new = news(record, earlier(record, since)) if since is not None else None
+    if brief:
+        pages = {"": brief_of(record, confirmed_only=confirmed_only, new=new)}
+    elif chronology:
+        pages = {"": chronology_of(record, confirmed_only=confirmed_only)}
+    elif output is None:
+        pages = {"": dossier_page(record, full_text=full_text, confirmed_only=confirmed_only, new=new)}
+    else:
+        pages = dossier_pages(record, output.name, full_text=full_text, confirmed_only=confirmed_only, new=new)
+    # The front page is written last: while it is not there, nobody takes the others for a whole dossier.
+    for name in reversed(pages):
+        with _output(output.with_name(name) if output is not None and name else output) as out:
+            out.write(pages[name])
+    if len(pages) > 1:
+        _tell(f"{output}: too large for one page; {len(pages) - 1} more stand beside it")
     raise typer.Exit(_status(record))
 
 
@@ -204,6 +219,52 @@ def export(
     else:
         _write_files(export_of(record, form.value), output)
     raise typer.Exit(_status(record))
+
+
+class Answer(StrEnum):
+    """How an answer is written: for a person, or as one object."""
+
+    text = "text"
+    json = "json"
+
+
+_ANSWERS = {"supported": CLEAN, "contradicted": 1, "only attributed": 3, "only its words": 4, "not found": 5}
+
+
+@app.command()
+def support(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="What is claimed, as one English sentence.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    ],
+    form: Annotated[Answer, typer.Option("--format", help="text for a person, json for a program.")] = Answer.text,
+    published: _Published = None,
+    as_of: _AsOf = None,
+    jobs: _Jobs = 1,
+) -> None:
+    """Ask whether articles support a sentence. Exit status: 0 supported, 1 contradicted, 2 usage, 3 only attributed,
+    4 only its words stand there, 5 not found."""
+    from onrecord.link.support.asking import check_claim
+    from onrecord.link.support.asking import support as support_of
+    from onrecord.model import Article
+
+    check_claim(Article.from_text(sentence))
+    record = _record_of(paths, published, as_of, None, jobs, None)
+    for problem in record.problems:
+        _tell(f"{problem.file}: {problem.reason}")
+    found = support_of(sentence, record)
+    with _output(None) as out:
+        if form is Answer.text:
+            from onrecord.dossier.support_view import support_view
+
+            _print(support_view(found, record), out)
+        else:
+            import json
+
+            from onrecord.dossier.support_view import support_object
+
+            out.write(json.dumps(support_object(sentence, found, record), ensure_ascii=False, indent=1) + "\n")
+    raise typer.Exit(_ANSWERS[found.verdict])
 
 
 @app.callback(invoke_without_command=True)

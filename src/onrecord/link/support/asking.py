@@ -17,7 +17,7 @@ from onrecord.link.support.asking_reading import Reading
 from onrecord.link.support.asking_rivals import with_rivals
 from onrecord.link.support.asking_rows import RowsByPlace
 from onrecord.link.support.asking_verdicts import Laid, Support, no_support, support_of, weakest
-from onrecord.link.support.asking_voices import excused
+from onrecord.link.support.asking_voices import excused, tells_something
 from onrecord.link.support.sentences import Place, Sentences
 from onrecord.link.support.sentences_units import Told, Unit, name_stems
 from onrecord.model import Article, Record
@@ -29,6 +29,7 @@ __all__ = ["Asked", "Support", "support"]
 
 MOST_WORDS = 150
 """A longer sentence is no claim that one sentence of an article could tell."""
+_OVER = 6
 _MOST_READ = 8
 _BEFORE = 3
 _BOTH = 0.05
@@ -55,9 +56,9 @@ class Asked:
         article = Article.from_text(sentence)
         check_claim(article)
         claim = self._reading.claim(article)
-        if not any(unit.kind == "word" or unit.time for unit in claim.units):
+        if not tells_something(claim):
             raise InputError(
-                f"{_shown(sentence)} tells nothing that an article could say; expected a sentence with a verb"
+                f"{_shown(sentence)} tells nothing but names, numbers or that somebody spoke; expected what is claimed of them"
             )
         whole = self._judged(claim)
         clauses = clauses_of(claim) if whole.verdict != "supported" else []
@@ -109,7 +110,8 @@ def check_claim(article: Article) -> None:
         raise InputError(f"{shown} has {len(words)} words; expected one sentence of at most {MOST_WORDS}, ask in parts")
     if article.text.rstrip(" \t\n\"”’')").endswith("?"):
         raise InputError(f"{shown} is a question; expected what it asks about as a statement")
-    language, foreign = find_language(article)
+    # One sentence has too few letters to tell a language by; said over and over it has enough.
+    language, foreign = find_language(Article.from_text(f"{article.text} " * _OVER))
     if foreign is not None or _is_foreign(article.text):
         raise InputError(f"{shown} is not in English ({language or 'other letters'}); only English is read")
 

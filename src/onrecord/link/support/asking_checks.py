@@ -18,6 +18,7 @@ _CASES = ("before", "after", "from", "to", "against")
 
 def differences(found: Alignment) -> Iterator[Difference]:
     """Every way in which the claim says otherwise than the sentence it is laid on."""
+    yield from _asked(found)
     yield from _modes(found)
     yield from _roles(found)
     yield from _ties(found)
@@ -59,6 +60,16 @@ def _modes(found: Alignment) -> Iterator[Difference]:
         if ours != theirs:
             field = "polarity" if ("not" in ours) != ("not" in theirs) else "modality"
             yield Difference(field, _put(unit, ours), _put(other, theirs))
+
+
+def _asked(found: Alignment) -> Iterator[Difference]:
+    """That the sentence only asks what the claim tells."""
+    if found.pairs:
+        told = found.told
+        number = told.words[next(iter(found.pairs.values())).head].sentence
+        last = [word.text for word in told.words if word.sentence == number][-2:]
+        if any("?" in text for text in last):
+            yield Difference("modality", "", "a question")
 
 
 def _put(unit: Unit, found: frozenset[str]) -> str:
@@ -134,7 +145,9 @@ def _torn(found: Alignment, unit: Unit, other: Unit, target: Unit) -> str:
     if rel.startswith(("obl", "nmod")) and rel != "obl:agent":
         return "where"
     is_party = rel in (*_SUBJECTS, "obj", "obl:agent")
-    return "who" if is_party and not found.told.arguments.get(target.head) else ""
+    arguments = found.told.arguments.get(target.head, ())
+    is_held = any(other.head in _heads(found.told, first, last) for _, first, last in arguments)
+    return "who" if is_party and not is_held else ""
 
 
 def _is_called(told: Told, name: Unit, noun: Unit) -> bool:

@@ -13,6 +13,7 @@ Verdict = Literal["supported", "only attributed", "only its words", "not found",
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """From the strongest to the weakest: of several clauses, the last of these leads."""
 _MOST_MISSING = 0.5
+_PARTIES = ("who", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def support_of(laid: Laid, record: Record, rows: RowsByPlace, articles: int) -> 
     if verdict == "not found" and laid.found.covered < _MOST_MISSING:
         return no_support(articles)
     article = record.documents[laid.place.document].article.id
-    shown = tuple(dict.fromkeys(laid.found.differences))
+    shown = tuple(dict.fromkeys(laid.found.differences)) if verdict != "not found" else ()
     return Support(
         verdict,
         _explanation(verdict, laid.found, articles),
@@ -84,7 +85,16 @@ def _verdict(found: Alignment) -> Verdict:
         return "supported"
     if fields == {"reporter"}:
         return "only attributed"
-    return "contradicted" if len(fields) == 1 else "only its words"
+    others = [difference for difference in found.differences if difference.field != "reporter"]
+    is_one = len(fields - {"reporter"}) == 1
+    return "contradicted" if is_one and all(map(_is_other, others)) else "only its words"
+
+
+def _is_other(difference: Difference) -> bool:
+    """Whether an article tells something else, not the same thing elsewhere in its sentence, nor a part of it."""
+    claimed, told = difference.claimed.lower(), difference.told.lower()
+    is_part = difference.field in _PARTIES and claimed in told
+    return bool(claimed and told) and claimed != told and not is_part
 
 
 def _explanation(verdict: Verdict, found: Alignment, articles: int) -> str:
@@ -96,7 +106,7 @@ def _explanation(verdict: Verdict, found: Alignment, articles: int) -> str:
         voices = dict.fromkeys(each.told for each in found.differences)
         return f"{place} it is told only as the word of {', through '.join(voices)}."
     if verdict == "contradicted":
-        one = found.differences[0]
+        one = next(each for each in found.differences if each.field != "reporter")
         return f"{place} a sentence says otherwise in one thing, {one.field}: {_of(one.told)}, not {_of(one.claimed)}."
     if verdict == "only its words":
         fields = ", ".join(dict.fromkeys(each.field for each in found.differences))

@@ -18,7 +18,7 @@ def voices(found: Alignment, told: Sequence[tuple[Unit, Unit]]) -> Iterator[Diff
     seen = dict.fromkeys(
         difference
         for unit, other in told
-        if not _is_cue(found.claim, unit)
+        if _around(found.claim, unit) or not _is_cue(found.claim, unit)
         for difference in _over(found, _around(found.claim, unit), _around(found.told, other))
     )
     yield from seen
@@ -26,14 +26,33 @@ def voices(found: Alignment, told: Sequence[tuple[Unit, Unit]]) -> Iterator[Diff
 
 def _over(found: Alignment, ours: Sequence[Attribution], theirs: Sequence[Attribution]) -> Iterator[Difference]:
     """The differences between the sayings over one thing as claimed and as told."""
+    is_ours = bool(ours) and not all(any(same_voice(found, said, each) for each in theirs) for said in ours)
     for each in theirs:
         is_told = any(same_voice(found, said, each) for said in ours) or _is_retold(found, each)
         if not _is_owned(each) and not is_told:
             who = each.source.text if each.source else "nobody named"
-            yield Difference("speaker", _source(ours[0]), who) if ours else Difference("reporter", "", who)
+            yield Difference("speaker", _source(ours[0]), who) if is_ours else Difference("reporter", "", who)
     for each in ours if not theirs else ():
         if not _has_cue_in(found.claim, each, [unit for unit, _ in found.laid()]):
             yield Difference("speaker", _source(each), "")
+
+
+def tells_something(claim: Told) -> bool:
+    """Whether a claim has a word beside who speaks and that he does."""
+    sources = [said.source for said in claim.layers.attributions]
+    return any(
+        unit.kind == "word"
+        and claim.words[unit.head].lemma.lower() not in word_list("spoken")
+        and not any(_stands_in(claim, unit, source) for source in sources)
+        and not _speaks(claim, unit)
+        for unit in claim.units
+    )
+
+
+def _speaks(claim: Told, unit: Unit) -> bool:
+    """Whether a unit is the subject of a word that says only that somebody spoke."""
+    word = claim.words[unit.head]
+    return word.rel == "nsubj" and claim.words[word.head].lemma.lower() in word_list("spoken")
 
 
 def excused(found: Alignment) -> frozenset[int]:

@@ -79,7 +79,7 @@ def _plain(word: str) -> float | None:
     (1400.0, 12.0, None)
     """
     if word in _units():
-        return _units()[word]
+        return float(_units()[word])
     if word[:1].isdigit():
         try:
             return float(word.replace(",", "").rstrip("."))
@@ -87,7 +87,7 @@ def _plain(word: str) -> float | None:
             return None
     tens, _, ones = word.partition("-")
     if ones and tens in _units() and ones in _units():
-        return _units()[tens] + _units()[ones]
+        return float(_units()[tens] + _units()[ones])
     return None
 
 

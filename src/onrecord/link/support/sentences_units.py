@@ -13,6 +13,7 @@ from onrecord.read.words import Word, Words
 
 Kind = Literal["name", "time", "number", "word"]
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "ADV", "NUM", "X", "INTJ"})
+_BOUNDS = {"least": ("at least",), "most": ("at most",), "about": ("about",)}
 _ARGUMENTS = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _PARTICLES = frozenset({"compound:prt", "advmod", "case"})
 
@@ -144,7 +145,7 @@ def _numbers(words: Sequence[Word], layers: Layers, taken: frozenset[int]) -> It
     for number in numbers_in(words):
         own = tuple(range(number.first, number.last))
         if taken.isdisjoint(own):
-            text = " ".join(words[at].text for at in own)
+            text = " ".join([*_BOUNDS.get(number.bound, ()), *(words[at].text for at in own)])
             yield Unit("number", _head(words, own), own, frozenset(), text, "NUM", number=number)
 
 
