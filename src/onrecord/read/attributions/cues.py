@@ -71,7 +71,7 @@ def is_report(layout: Layout, report: Report) -> bool:
         return False
     if _is_reduced(layout, report, word) and not _has_evidence(layout, report, word):
         return False
-    unknown = form not in vocabulary.known_cues() | vocabulary.verbs("never")
+    unknown = form not in vocabulary.known_cues() and form not in vocabulary.verbs("never")
     if unknown and (_is_meanwhile(layout, word) or not _has_evidence(layout, report, word)):
         return False
     checks = (_is_guess(layout, report, form), _is_hedge(layout, report, form), _is_remark(layout, report, form))

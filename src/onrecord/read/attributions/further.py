@@ -1,6 +1,7 @@
 """Reports that the trained reader passed over and the tree shows: verbs and nouns of saying with a clause, "according to", "reportedly"."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.read.attributions import vocabulary
 from onrecord.read.attributions.contents import tidy
@@ -37,7 +38,9 @@ def _clause_start(layout: Layout, report: Report) -> int:
     return report.anchor if layout[report.anchor].text.lower() == "that" else report.content[0][0]
 
 
+@lru_cache(maxsize=65536)
 def _rules(form: str) -> tuple[Rule, ...]:
+    """The rules for a word form in small letters, in the order they are tried."""
     if form in vocabulary.verbs("citing"):
         return (cited,)
     if form in vocabulary.verbs("saying"):
