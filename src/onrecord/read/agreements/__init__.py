@@ -10,8 +10,8 @@ from onrecord.read.agreements.grouping import grouped
 from onrecord.read.agreements.lacks import find_lacks
 from onrecord.read.agreements.naming import Named, find_names
 from onrecord.read.agreements.terms import parties_of, place_of, time_of
-from onrecord.read.events.adjuncts import date_owners
 from onrecord.read.events.scene import Scene
+from onrecord.read.events.when import date_owners
 
 __all__ = ["find_agreements"]
 

@@ -15,8 +15,8 @@ from onrecord.read.commitments.page import Page, make_page
 from onrecord.read.commitments.sides import side_of
 from onrecord.read.commitments.ties import agreement_of
 from onrecord.read.commitments.undertakings import find_undertakings
-from onrecord.read.events.adjuncts import date_owners
 from onrecord.read.events.scene import Scene
+from onrecord.read.events.when import date_owners
 
 __all__ = ["find_commitments"]
 

@@ -1,15 +1,16 @@
 """Events of an article: what happened, is under way, planned or denied, who took part, where and when, and on whose word.
 
-`triggers` finds the words that tell of an event by the table of types, `participants` and `adjuncts` read their clause, `status` says
-how real it is, `voices` whose word it is, `drafts` what neighbouring clauses share. Here drafts become rows, or are dropped: a
-line of the record needs one of what its type `needs`.
+`triggers` finds the words that tell of an event by the table of types; `participants`, `adjuncts` and `when` read their clause, `status`
+says how real it is (`clause_status` by `conditions`, `governing` words and `tense`; `noun_status`), `voices` whose word it is, `drafts`
+what neighbouring clauses share, `involved` and `blamed` who takes part by whose word. Here drafts become rows, or are dropped: a line of
+the record needs one of what its type `needs`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, EventMention, Mention, Span, When, row_id
-from onrecord.read.events.adjuncts import date_owners, find_purpose, make_place
+from onrecord.read.events.adjuncts import find_purpose, make_place
 from onrecord.read.events.drafts import Draft, lend, make_draft
 from onrecord.read.events.evidence import narrowed
 from onrecord.read.events.involved import Telling, blamed, find_blamer, participants_of, without
@@ -18,8 +19,9 @@ from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status import WISHED, as_status
 from onrecord.read.events.status_words import load_status
-from onrecord.read.events.triggers import find_triggers
+from onrecord.read.events.triggers import Trigger, find_triggers
 from onrecord.read.events.voices import by_cue, find_voices
+from onrecord.read.events.when import date_owners
 
 __all__ = ["find_events"]
 
@@ -77,7 +79,7 @@ def _row(telling: Telling, draft: Draft) -> EventMention:
     span = scene.span(trigger.word, trigger.word + 1)
     blame, blamer = find_blamer(telling, draft)
     draft = draft if blame is None else without(draft, blame)
-    voices = telling.voices.get(span.start, ())
+    voices = () if _is_granted(scene, trigger) else telling.voices.get(span.start, ())
     if blamer is not None and blame is not None and not blame.doubtful:
         voices = tuple(voice for voice in voices if voice is not blamer)
     return EventMention(
@@ -95,6 +97,11 @@ def _row(telling: Telling, draft: Draft) -> EventMention:
         according_to=tuple(voice.id for voice in voices),
         evidence=_evidence(scene, draft),
     )
+
+
+def _is_granted(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a report takes an event for granted: "spoke with recently fired director Haas", no quotation."""
+    return scene.clauses.words[trigger.word].rel == "amod" and not scene.clauses.is_quoted(trigger.word)
 
 
 def _is_unsaid(draft: Draft, voices: Sequence[Attribution]) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Item, Mention, Place, Span, When
+from onrecord.model import Item, Mention, Place, Span
 from onrecord.read.events.participants import Argument
 from onrecord.read.events.places import folded, load_places, resolve_place
 from onrecord.read.events.scene import Scene
@@ -36,12 +36,6 @@ _LOCATIVE = {
     "release": (*_WITHIN, "from"),
 }
 """Prepositions of the place of an event by its type, the most telling first; `_WITHIN` for all others."""
-_BY = frozenset({"by", "before", "until", "till", "within", "up to", "ahead of", "prior to", "no later"})
-_FROM = frozenset({"since", "from", "after", "following", "starting", "beginning"})
-_AHEAD = frozenset({"before", "ahead of", "prior to", "in advance of", "since", "until"})
-_APART = _AHEAD | {"after", "following", "during"}
-"""Prepositions whose noun has a time of its own, which is not that of the verb."""
-_CLIMB = 8
 _LARGE = 300
 """Thousands of people from which on a city is known to most readers."""
 
@@ -193,48 +187,6 @@ def _is_thing(scene: Scene, head: int) -> bool:
     return scene.clauses.words[head].upos in ("NOUN", "PROPN", "NUM", "SYM") and not scene.is_named_place(head)
 
 
-def find_time(scene: Scene, trigger: Trigger) -> When | None:
-    """When it happens, by the time expressions that belong to its clause; None where none does."""
-    own = scene.dates.get(trigger.word, ()) or scene.dates.get(trigger.clause, ())
-    for word in (*own, *_shared_times(scene, trigger)):
-        time = scene.times[word]
-        if (time.value or "").endswith("_REF"):
-            continue
-        preposition = _time_preposition(scene, word)
-        relation = "by" if preposition in _BY else "from" if preposition in _FROM else "in"
-        if time.type in ("DATE", "TIME") or (time.type == "DURATION" and preposition == "within"):
-            return When(time.id, "by" if time.type == "DURATION" else relation)  # type: ignore[arg-type]
-    return None
-
-
-def _time_preposition(scene: Scene, word: int) -> str | None:
-    """The preposition right before the words of a time: none of "testified before the panel last fall"."""
-    first = word
-    while first and scene.times.get(first - 1) is scene.times[word]:
-        first -= 1
-    before = first - 1 - (scene.word(first - 1) in ("the", "a", "an")) if first else -1
-    if before < 0 or scene.clauses.words[before].upos not in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
-        return None
-    return scene.clauses.preposition(word)
-
-
-def _shared_times(scene: Scene, trigger: Trigger) -> Iterator[int]:
-    """Times of the verb that carries or governs the trigger, and those that stand before a row of verbs."""
-    for verb in _settings(scene, trigger):
-        yield from scene.dates.get(verb, ())
-    if trigger.carrier is not None:
-        yield from scene.dates.get(trigger.carrier, ())
-        return
-    at = trigger.clause
-    for _ in range(_CLIMB):
-        head, rel = scene.clauses.head(at), scene.clauses.words[at].rel
-        if head is None or not scene.clauses.is_verb(head) or rel not in ("conj", "xcomp"):
-            return
-        lead = head if rel == "conj" else len(scene.words.words)
-        yield from (word for word in scene.dates.get(head, ()) if word < lead)
-        at = head
-
-
 def find_purpose(scene: Scene, trigger: Trigger) -> Span | None:
     """What a trip is for: "for the summit", "to meet with the king"."""
     if trigger.type.name not in ("visit", "depart", "attend"):
@@ -256,49 +208,3 @@ def _infinitive(scene: Scene, verb: int) -> Span:
     while last > verb + 1 and scene.clauses.words[last - 1].upos == "PUNCT":
         last -= 1
     return scene.span(start, last)
-
-
-def date_owners(scene: Scene, triggers: frozenset[int]) -> dict[int, tuple[int, ...]]:
-    """For each verb or event noun the heads of the time expressions that belong to it, in order."""
-    found: dict[int, list[int]] = {}
-    for word, time in scene.times.items():
-        head = scene.clauses.head(word)
-        if head is not None and scene.times.get(head) is time:
-            continue
-        owner = _owner(scene, word, triggers)
-        if owner is not None:
-            found.setdefault(owner, []).append(word)
-    return {owner: tuple(heads) for owner, heads in found.items()}
-
-
-def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
-    at = scene.clauses.head(word)
-    for _ in range(_CLIMB):
-        if at is None:
-            return None
-        if scene.clauses.stands_before(word, at):
-            at = scene.clauses.head(at)
-            continue
-        if at in triggers or scene.clauses.is_verb(at):
-            reporter = scene.clauses.reporter(at, word)
-            if reporter is None and _follows_apart(scene, at, word):
-                return None
-            return at if reporter is None else reporter
-        if _keeps_time(scene, at, word):
-            return None
-        at = scene.clauses.head(at)
-    return None
-
-
-def _follows_apart(scene: Scene, verb: int, word: int) -> bool:
-    """Whether a time stands right after a noun whose day it is and not that of the verb: "wrote ahead of her speech | on Monday"."""
-    start = scene.clauses.subtree(word)[0]
-    before = [kid for kid in scene.clauses.kids(verb, "obl", "nmod") if kid < word and kid not in scene.times][-3:]
-    return any(scene.clauses.subtree(kid)[1] == start and scene.clauses.preposition(kid) in _AHEAD for kid in before)
-
-
-def _keeps_time(scene: Scene, noun: int, word: int) -> bool:
-    """Whether a time belongs to a noun alone: "the 2016 election", "ahead of her speech on Monday"; letters are of the day of writing."""
-    if scene.clauses.preposition(noun) in _APART:
-        return True
-    return word < noun and not scene.senses.in_class(scene.word(noun), "letter")

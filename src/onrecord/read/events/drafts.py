@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Item, When
-from onrecord.read.events.adjuncts import find_item, find_places, find_time, phrase_span
+from onrecord.read.events.adjuncts import find_item, find_places, phrase_span
 from onrecord.read.events.participants import Argument, find_arguments
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status import find_status
 from onrecord.read.events.triggers import Trigger
+from onrecord.read.events.when import find_time
 
 _NEAR = 20
 """How many events told before may lend something: sentences have fewer, hostile ones more."""

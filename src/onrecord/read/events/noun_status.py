@@ -1,6 +1,7 @@
 """The status of an event noun: words beside and after it, the preposition before it, what it stands under."""
 
-from onrecord.read.events.clause_status import WISHED, governing_status, own_status, status_of_verb
+from onrecord.read.events.clause_status import WISHED, own_status, status_of_verb
+from onrecord.read.events.governing import governing_status
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status_words import load_status
 from onrecord.read.events.triggers import Trigger, ends_only, top_of

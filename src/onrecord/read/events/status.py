@@ -7,11 +7,12 @@ none of them stands, the tense does, held against the time that the event is giv
 from typing import cast
 
 from onrecord.model import EventStatus, When
-from onrecord.read.events.clause_status import WISHED, is_past_form, is_progressive, status_of_verb
+from onrecord.read.events.clause_status import WISHED, status_of_verb
 from onrecord.read.events.noun_status import SCHEDULED, status_of_noun
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.senses import EventType
 from onrecord.read.events.status_words import load_status
+from onrecord.read.events.tense import is_past_form, is_progressive
 from onrecord.read.events.triggers import Trigger
 
 __all__ = ["WISHED", "as_status", "find_status", "status_at"]
