@@ -124,7 +124,7 @@ def _by_form(own: str, group: Group, near: Around) -> Iterator[str]:
     """What the form of the word allows by itself: past, present, or either."""
     lists, helpers = load_lists(), {*group.words}
     present, told_past = bool(helpers & lists.present), bool(helpers & _PAST)
-    ahead = base_of(own) is None and _is_ahead(near)
+    ahead = (base_of(own) is None or own in load_senses().noun_forms) and _is_ahead(near)
     if not ahead and (is_past(own) or told_past or not (_is_finite(own, present) and _is_told(near))):
         yield "occurred"
     if (
