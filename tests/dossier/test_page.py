@@ -75,14 +75,6 @@ def test_the_default_holds_cited_sentences_and_neighbours_alone() -> None:
     assert "the articles <b>whole</b>" in whole
 
 
-def test_confirmed_only_shows_what_a_person_confirmed() -> None:
-    record = full_record()
-    tree = check_whole(dossier_page(record, confirmed_only=True, confirmed=["event-1"]))
-    rows = tree.xpath("//section[@id='events']//tbody/tr")
-    assert [(row.get("id"), row.get("class")) for row in rows] == [("event-1", "confirmed")]
-    assert not tree.xpath("//section[@id='said']//tbody/tr")
-
-
 def test_a_plan_is_past_tense_after_its_day_and_future_before() -> None:
     assert "Ilo Marn was to meet Ada Brandt" in dossier_page(full_record())
     assert "Ilo Marn is to meet Ada Brandt" in dossier_page(full_record(as_of="2031-03-09"))

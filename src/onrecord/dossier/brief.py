@@ -1,13 +1,15 @@
 """The brief: five to twelve sentences made of rows, each leading to its words; nothing that is not in the record."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from onrecord.dossier.decided import confirmed_part, confirmed_rows, decided_rows
 from onrecord.dossier.happened import AHEAD, told
 from onrecord.dossier.lines import interval, voices_of
 from onrecord.dossier.lookup import Lookup, all_said
 from onrecord.dossier.markdown import cited_article, escaped
 from onrecord.dossier.people import as_of_in_words
+from onrecord.dossier.since import News, counts
 from onrecord.dossier.wording import counted, shortened
 from onrecord.model import STANCES, Commitment, Event, Evidence, Finding, FindingType, Record, Span
 from onrecord.tables import load_columns
@@ -23,6 +25,10 @@ _MOST = {
     "Not read": 1,
 }
 """How many sentences each block may have; together twelve."""
+_MOST_WITH_NEWS = _MOST | {"Happened": 2, "Planned": 1, "Promised": 1}
+"""The same where three sentences tell first what is new."""
+SINCE = "Since last time"
+_MOST_NEW = 2
 _MODALS = {
     "planned": ("is to", "was to"),
     "expected": ("is expected to", "was expected to"),
@@ -41,8 +47,8 @@ class Sentence:
     evidence: tuple[Evidence, ...]
 
 
-def brief_sentences(record: Record, lookup: Lookup) -> list[Sentence]:
-    """The sentences in their fixed order; each has evidence but for what could not be read."""
+def brief_sentences(record: Record, lookup: Lookup, new: News | None = None) -> list[Sentence]:
+    """The sentences in their fixed order; each has evidence but for those of articles as such. `new` is told first where it is given."""
     blocks = {
         "Happened": _happened(record, lookup),
         "Planned": _planned(record, lookup),
@@ -53,7 +59,38 @@ def brief_sentences(record: Record, lookup: Lookup) -> list[Sentence]:
         "Not answered": _found(record, "Not answered", ("gap",)),
         "Not read": _not_read(record, lookup),
     }
-    return [sentence for name, block in blocks.items() for sentence in _first(block, _MOST[name])]
+    if new is None:
+        return [sentence for name, block in blocks.items() for sentence in _first(block, _MOST[name])]
+    whole = {name: list(block) for name, block in blocks.items()}
+    first = _news(whole, record, lookup, new)
+    told = {sentence.row for sentence in first if sentence.row}
+    rest = {name: iter([each for each in block if each.row not in told]) for name, block in whole.items()}
+    return [*first, *(sentence for name, block in rest.items() for sentence in _first(block, _MOST_WITH_NEWS[name]))]
+
+
+def _news(blocks: Mapping[str, Sequence[Sentence]], record: Record, lookup: Lookup, new: News) -> list[Sentence]:
+    """What is new in a sentence, then the first rows of it: those told otherwise than before, then those that only new articles tell."""
+    keys = ", ".join(lookup.keys[document.article.id] for document in new.documents[:20])
+    more = f" and {len(new.documents) - 20} more" if len(new.documents) > 20 else ""
+    articles = f"{counted(len(new.documents), 'article')} ({keys}{more})" if new.documents else "no article"
+    brought = ", ".join(words for _, _, words in counts(record, new))
+    unsure = ", ".join(lookup.keys[each] for each in new.earlier.unsure[:20])
+    text = f"Since {new.earlier.name}: {articles}{f', which alone tell {brought}' if brought else ''}."
+    text += f" Perhaps of after it, and not counted: {unsure}." if unsure else ""
+    every = [sentence for block in blocks.values() for sentence in block if sentence.row]
+    fresh = [replace(each, block=SINCE, text=_otherwise(each, new)) for each in every if each.row in new.changed]
+    fresh += [replace(block[0], block=SINCE) for block in _fresh(blocks, new) if block]
+    return [Sentence(SINCE, text, "", ()), *fresh[:_MOST_NEW]]
+
+
+def _fresh(blocks: Mapping[str, Sequence[Sentence]], new: News) -> Iterator[list[Sentence]]:
+    """The sentences of each block on rows that only new articles tell."""
+    for block in blocks.values():
+        yield [each for each in block if each.row in new.rows and each.row not in new.changed]
+
+
+def _otherwise(sentence: Sentence, new: News) -> str:
+    return f"{sentence.text} Before: {new.changed[sentence.row]}."
 
 
 def _first(sentences: Iterator[Sentence], most: int) -> list[Sentence]:
@@ -201,11 +238,13 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def brief(record: Record) -> str:
+def brief(record: Record, *, confirmed_only: bool = False, new: News | None = None) -> str:
     """The brief as Markdown: a line a sentence, with its places and the id of its row, then the articles by their keys."""
     lookup = Lookup.of(record)
+    part = confirmed_part(record, confirmed_rows(decided_rows(record))) if confirmed_only else record
     lines = [f"# {escaped(record.story or 'The brief')}", "", f"As of {as_of_in_words(record)}.", ""]
-    lines += [_marked_down(sentence, lookup) for sentence in brief_sentences(record, lookup)]
+    lines += ["Only what a person confirmed.", ""] if confirmed_only else []
+    lines += [_marked_down(sentence, lookup) for sentence in brief_sentences(part, lookup, new)]
     lines += ["", "## Articles", ""]
     lines += [
         f"- **{lookup.keys[document.article.id]}** {cited_article(document, lookup)}" for document in record.documents

@@ -1,6 +1,7 @@
 """The chronology: dated lines in Markdown, each with footnotes that say in which article and paragraph it stands."""
 
 from onrecord.dossier.brief import event_clause
+from onrecord.dossier.decided import confirmed_part, confirmed_rows, decided_rows
 from onrecord.dossier.lines import interval, voices_of
 from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.markdown import cited_article, escaped
@@ -10,14 +11,16 @@ from onrecord.dossier.tables_shown import start_of
 from onrecord.model import Event, Record
 
 
-def chronology(record: Record) -> str:
+def chronology(record: Record, *, confirmed_only: bool = False) -> str:
     """Every event whose day or days are told, in order; those without follow by their number alone."""
     lookup = Lookup.of(record)
-    dated = sorted((e for e in record.events if interval(e.time)), key=lambda event: (start_of(event), event.id))
+    part = confirmed_part(record, confirmed_rows(decided_rows(record))) if confirmed_only else record
+    dated = sorted((e for e in part.events if interval(e.time)), key=lambda event: (start_of(event), event.id))
     notes: dict[tuple[str, int], int] = {}
     lines = [f"# {escaped(record.story or 'Chronology')}", "", f"As of {as_of_in_words(record)}.", ""]
+    lines += ["Only what a person confirmed.", ""] if confirmed_only else []
     lines += [_line(event, record, lookup, notes) for event in dated]
-    if untold := len(record.events) - len(dated):
+    if untold := len(part.events) - len(dated):
         lines += ["", f"Without a day in the articles: {untold}."]
     lines += ["", *(_footnote(number, *place, lookup) for place, number in notes.items())]
     return "\n".join(lines) + "\n"

@@ -32,12 +32,19 @@ Cell = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its id in the record, its cells, and the keys it is found by."""
+    """One row of a table: its id on the page, its cells, and the keys it is found by. `part_of` is the row of the record that it is
+    one of several lines of: a stop of a journey."""
 
     id: str
     cells: tuple[Cell, ...]
     keys: tuple[str, ...] = ()
     layer: Layer = "told"
+    part_of: str = ""
+
+    @property
+    def row(self) -> str:
+        """The id of its row in the record."""
+        return self.part_of or self.id
 
 
 @dataclass(frozen=True, slots=True)

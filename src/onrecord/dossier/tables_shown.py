@@ -96,7 +96,7 @@ def _stops(journey: Itinerary, keys: Keys) -> Iterator[Line]:
             places(stop.evidence, keys.lookup),
         )
         found = (keys.entity(journey.traveller), *keys.articles(stop.evidence))
-        yield Line(f"{journey.id}-{number}", cells, tuple(filter(None, found)), "concluded")
+        yield Line(f"{journey.id}-{number}", cells, tuple(filter(None, found)), "concluded", journey.id)
 
 
 def commitments(record: Record, keys: Keys) -> Table:

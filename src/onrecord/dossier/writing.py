@@ -3,9 +3,11 @@
 import hashlib
 from base64 import b64encode
 from functools import cache
+from html import escape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from onrecord.dossier.wording import printable
 
@@ -33,7 +35,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["printable"] = printable
+    environment.filters["words"] = _words
     return environment
+
+
+def _words(text: str) -> Markup:
+    """Words of an article between tags, where quotation marks mean nothing and stay as they are; never for an attribute."""
+    return Markup(escape(printable(text), quote=False))
 
 
 def _hash(text: str) -> str:

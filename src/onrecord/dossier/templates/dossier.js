@@ -2,6 +2,7 @@
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const state = new Map();
+const elsewhere = one("#elsewhere") && JSON.parse(one("#elsewhere").textContent);
 
 function rowsOf(table) { return all("tbody > tr", document.getElementById(table)); }
 
@@ -16,10 +17,17 @@ function show(table) {
     count += fits;
   }
   const told = one(".count", section);
-  if (told) told.textContent = wanted.key || wanted.words ? count + " shown" : "";
+  if (told) told.textContent = wanted.key || wanted.words ? count + " shown" + (elsewhere ? " on this page. " : "") : "";
+  if (told && wanted.key) for (const [file, number] of Object.entries(elsewhere?.[wanted.key] || {})) {
+    if (location.pathname.endsWith("/" + encodeURIComponent(file))) continue;
+    const link = document.createElement("a");
+    link.href = encodeURIComponent(file) + "#?t=" + table + "&k=" + encodeURIComponent(wanted.key);
+    link.textContent = number + " more: " + file;
+    told.append(link, " ");
+  }
   if (table === "events") {
     for (const bar of all("svg .bar")) {
-      const target = document.getElementById(bar.getAttribute("href").slice(1));
+      const target = document.getElementById(bar.getAttribute("href").split("#")[1]);
       bar.style.display = target && !target.hidden || bar.classList.contains("said") && (!wanted.key || bar.dataset.k.split(" ").includes(wanted.key)) ? "" : "none";
     }
   }
@@ -40,9 +48,10 @@ function want(table, change) {
 }
 
 const marks = new Map();
+const rowAt = (id) => { const at = document.getElementById(id); return (at && at.classList.contains("id") ? at.closest("tr") : at)?.id || id; };
 for (const mark of all(".paragraph p a")) {
   mark.tabIndex = -1;
-  for (const row of (mark.dataset.m || mark.getAttribute("href").slice(1)).split(" ")) {
+  for (const row of (mark.dataset.m || mark.getAttribute("href").split("#")[1]).trim().split(" ").map(rowAt)) {
     if (!marks.has(row)) marks.set(row, []);
     marks.get(row).push(mark);
   }
@@ -79,7 +88,8 @@ function stepTo(row, at) {
   one("#card-at").textContent = (current.at + 1) + " of " + found.length;
 }
 
-function reveal(id) {
+function reveal(at) {
+  const id = rowAt(at);
   const line = document.getElementById(id);
   if (line && line.tagName === "TR" && line.hidden) want(line.closest("section").id, { key: "", words: "" });
 }
@@ -87,24 +97,28 @@ function reveal(id) {
 document.addEventListener("click", (event) => {
   const target = event.target.closest("a, button");
   if (!target) return;
-  if (target.dataset.table) return want(target.dataset.table, { key: target.dataset.key, words: "" });
+  if (target.dataset.table) {
+    if (document.getElementById(target.dataset.table)) want(target.dataset.table, { key: target.dataset.key, words: "" });
+    return;
+  }
   if (target.dataset.step) return stepTo(current.row, current.at + Number(target.dataset.step));
   if ("close" in target.dataset) { one("#card").hidden = true; return unlight(); }
   const row = target.dataset.r || target.closest("tr")?.id;
   if (target.classList.contains("place") && row) {
-    const paragraph = document.getElementById(target.getAttribute("href").slice(1));
+    const paragraph = document.getElementById(target.getAttribute("href").split("#")[1]);
     const found = marks.get(row) || [];
     const first = found.findIndex((mark) => paragraph && paragraph.contains(mark));
     if (first >= 0) { event.preventDefault(); stepTo(row, first); }
     return;
   }
+  if (target.classList.contains("id")) { event.preventDefault(); location.hash = rowAt(target.getAttribute("href").split("#")[1]); return; }
   const href = target.getAttribute("href");
   if (href && href.startsWith("#")) reveal(href.slice(1));
 });
 document.addEventListener("pointerover", (event) => {
   const mark = event.target.closest(".paragraph p a");
   if (!mark) return;
-  const row = mark.getAttribute("href").slice(1);
+  const row = rowAt(mark.getAttribute("href").split("#")[1]);
   light(row);
   if (card(row)) { current = { row, at: marks.get(row).indexOf(mark) }; one("#card-at").textContent = (current.at + 1) + " of " + marks.get(row).length; }
 });
@@ -117,4 +131,41 @@ document.addEventListener("keydown", (event) => {
 for (const tools of all(".tools")) tools.hidden = false;
 for (const select of all("select[data-table]")) select.addEventListener("change", () => want(select.dataset.table, { key: select.value }));
 for (const input of all("input[data-table]")) input.addEventListener("input", () => want(input.dataset.table, { words: input.value.trim().toLowerCase() }));
-addEventListener("hashchange", () => reveal(location.hash.slice(1)));
+function arrive() {
+  if (!location.hash.startsWith("#?")) return reveal(location.hash.slice(1));
+  const asked = new URLSearchParams(location.hash.slice(2)), table = asked.get("t");
+  const section = table && document.getElementById(table);
+  if (!section) return;
+  want(table, { key: asked.get("k") || "", words: (asked.get("q") || "").toLowerCase() });
+  if (asked.get("q")) one("input", section).value = asked.get("q");
+  section.scrollIntoView();
+}
+addEventListener("hashchange", arrive);
+if (location.hash) arrive();
+
+function findPages(words, index) {
+  let found = -1n;
+  for (const word of words) {
+    let either = 0n;
+    for (const [known, pages] of Object.entries(index)) if (known.startsWith(word)) either |= BigInt("0x" + pages);
+    found &= either;
+  }
+  return found;
+}
+const every = one("#all-words");
+if (every) {
+  const index = JSON.parse(one("#words").textContent), pages = all(".volumes a");
+  every.addEventListener("input", () => {
+    const asked = every.value.trim().toLowerCase(), words = asked.match(/[\p{L}\p{N}_]{2,}/gu) || [];
+    const found = words.length ? findPages(words, index) : 0n, list = one("#all-found");
+    list.replaceChildren(...pages.filter((page, number) => found >> BigInt(number) & 1n).map((page) => {
+      const link = document.createElement("a"), item = document.createElement("li"), file = page.getAttribute("href");
+      const table = /-([a-z]+)-[0-9]+[.]html$/.exec(file)[1];
+      link.href = file + (table === "articles" ? "#:~:text=" + encodeURIComponent(words[0]) : "#?t=" + table + "&q=" + encodeURIComponent(words.length > 1 ? words[0] : asked));
+      link.textContent = page.textContent;
+      item.append(link);
+      return item;
+    }));
+    one("#all-count").textContent = words.length ? list.children.length + " of " + pages.length + " pages" : "";
+  });
+}
