@@ -15,6 +15,7 @@ from onrecord.link.findings.positions import find_positions
 from onrecord.link.findings.repeats import find_repeats
 from onrecord.link.findings.rewording import find_rewordings
 from onrecord.link.findings.story import Story
+from onrecord.link.findings.unclear import find_unclear
 from onrecord.link.findings.wording import find_shades
 from onrecord.link.origins import OriginIndex
 from onrecord.model import Finding, Record
@@ -31,6 +32,7 @@ _MAKERS: tuple[Callable[[Story], Iterable[Finding]], ...] = (
     find_plans,
     find_repeats,
     find_gaps,
+    find_unclear,
     find_corroborated,
 )
 _MOST = {

@@ -101,6 +101,15 @@ def what_is_asked(text: str, cue: str = "") -> str:
     return _question(words[asks : asks + _BEGIN]) if asks is not None else _thing(words)
 
 
+def question_of(text: str) -> str:
+    """A question in its first words, with the slot that it asks for.
+
+    >>> question_of("when the gate will open")
+    'timeline: when the gate will open'
+    """
+    return _question(_words_of(text)[:_BEGIN])
+
+
 def _question(words: Sequence[str]) -> str:
     """A question with the slot that it asks for: "method: how the gate will open"."""
     slot = {"how": "method", "when": "timeline"}.get(words[0])
