@@ -81,20 +81,34 @@ def without(document: Document, faults: Sequence[Fault], spared: Set[str] = froz
 
 def _standing_on(document: Document, gone: set[str], spared: Set[str]) -> Iterator[Fault]:
     """The rows whose word is that of a report which goes: they cannot be told in the article's own voice instead."""
-    lost = set(gone)
-    for said in sorted(document.attributions, key=lambda said: said.inside is not None):
-        if said.inside in lost and said.id not in lost | spared:
-            lost.add(said.id)
+    lost = gone | _within(document, gone, spared)
+    passed = lost | spared
+    for said in document.attributions:
+        if said.id in lost and said.id not in gone:
             yield Fault(said.id, f"it stands in {said.inside}, which is left out", span=said.cue)
     for told in document.events:
-        if told.id not in lost | spared and lost.intersection(told.according_to):
+        if told.id not in passed and lost.intersection(told.according_to):
             yield Fault(told.id, "the report it stands on is left out", span=told.trigger)
     for promise in document.commitments:
-        if promise.id not in lost | spared and lost.intersection((*promise.according_to, promise.by)):
+        if promise.id not in passed and lost.intersection((*promise.according_to, promise.by)):
             yield Fault(promise.id, "the report it stands on is left out", span=promise.action)
     for agreement in document.agreements:
-        if agreement.id not in lost | spared and agreement.of in lost:
+        if agreement.id not in passed and agreement.of in lost:
             yield Fault(agreement.id, f"it is {agreement.of}, which is left out", span=agreement.span)
+
+
+def _within(document: Document, gone: set[str], spared: Set[str]) -> set[str]:
+    """The reports that stand in some others, however deep."""
+    inner: dict[str, list[str]] = {}
+    for said in document.attributions:
+        if said.inside:
+            inner.setdefault(said.inside, []).append(said.id)
+    found, todo = set[str](), sorted(gone)
+    while todo:
+        new = [id_ for id_ in inner.get(todo.pop(), ()) if id_ not in found and id_ not in spared]
+        found.update(new)
+        todo += new
+    return found - gone
 
 
 def _opened(value: TimeValue) -> TimeValue:

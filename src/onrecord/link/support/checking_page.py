@@ -1,19 +1,21 @@
 """One article as the evidence check sees it: its text, and what its rows name by their ids."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.support.checking_faults import within
 from onrecord.model import Attribution, Document, Mention, Span, Time, TimeValue
 
+_FEW = 8
+"""How many mentions of a chain that begin in a span are looked at for one that ends there too."""
 _MOST = 500
 """How many contents that begin before a place are looked at, so that nothing that is written makes the check slow."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """`chains` are the mentions of each chain; `contents` the contents of all attributions in order, with whose they are."""
+    """`chains` are the mentions of each chain in order; `contents` the contents of all attributions in order, with whose they are."""
 
     text: str
     mentions: Mapping[str, Mention]
@@ -30,7 +32,7 @@ class Page:
     def of(cls, document: Document) -> "Page":
         chains: dict[str, list[Mention]] = {}
         told_at: dict[str, list[Attribution]] = {}
-        for mention in document.mentions:
+        for mention in sorted(document.mentions, key=lambda mention: mention.span.start):
             for chain in mention.chains:
                 chains.setdefault(chain, []).append(mention)
         for said in document.attributions:
@@ -54,10 +56,13 @@ class Page:
         found = self.mentions.get(mention or "")
         if found is None:
             return False
-        return within(found.span, spans) or any(within(m.span, spans) for m in self._alike(found))
+        return within(found.span, spans) or any(self._has(chain, span) for chain in found.chains for span in spans)
 
-    def _alike(self, mention: Mention) -> Iterator[Mention]:
-        return (other for chain in mention.chains for other in self.chains.get(chain, ()))
+    def _has(self, chain: str, span: Span) -> bool:
+        """Whether a mention of a chain lies in a span."""
+        mentions = self.chains.get(chain, ())
+        first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+        return any(within(mention.span, (span,)) for mention in mentions[first : first + _FEW])
 
     def attributions_at(self, anchor: Span) -> tuple[str, ...]:
         """The ids of the attributions whose cue holds an anchor."""
