@@ -197,7 +197,7 @@ def _standing(memory: Memory, earlier: Before, draft: Draft) -> Iterator[str]:
         yield "plural"
     if there.form == "nominal" and memory.sheet.lowered[there.first] in ("a", "an", "any", "some", "no"):
         yield "indefinite"
-    if min(earlier.chains) == min(memory.known):
+    if min(earlier.chains) == memory.first:
         yield "first of all"
 
 

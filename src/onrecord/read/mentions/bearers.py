@@ -6,13 +6,12 @@ The weights are in data/en/antecedents.toml under `noun`.
 from collections.abc import Callable, Iterator
 
 from onrecord.model import EntityType
-from onrecord.read.mentions.antecedents import best_weighed, quotation, relation
+from onrecord.read.mentions.antecedents import best_weighed, relation
 from onrecord.read.mentions.lexicon import kinds_of, narrower, nouns
 from onrecord.read.mentions.memory import Before, Known, Memory
-from onrecord.read.mentions.quoting import Speakers
 from onrecord.read.mentions.sheet import Draft
 
-MOST_SEEN, MOST_CHAINS = 150, 30
+MOST_SEEN, MOST_CHAINS = 100, 12
 ALIKE = 0.3
 """Two whose weights differ by no more than this fit alike: which of them is meant stays open."""
 _DISTANCES = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"))
@@ -21,8 +20,8 @@ _DISTANCES = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"))
 class Bearers:
     """Those read before whom a noun phrase may mean. `chain_at` gives the chain of the mention at a head word."""
 
-    def __init__(self, memory: Memory, speakers: Speakers, chain_at: Callable[[int], int | None]) -> None:
-        self.memory, self.speakers, self.chain_at = memory, speakers, chain_at
+    def __init__(self, memory: Memory, chain_at: Callable[[int], int | None]) -> None:
+        self.memory, self.chain_at = memory, chain_at
 
     def candidates(self, draft: Draft) -> list[Before]:
         """The last mentions of those who may be so called, in order."""
@@ -64,9 +63,10 @@ class Bearers:
         called = [_called(self.memory.known[b.chains[0]], draft.key[0]) for b in fitting]
         counts = [self.memory.known[b.chains[0]].count for b in fitting]
         subjects = [n for n, b in enumerate(fitting) if self._part(b) == "subject"]
+        ties, words = self.ties(draft), modifiers(self.memory, draft)
         found = []
         for n, earlier in enumerate(fitting):
-            own = [called[n], f"{called[n]} {draft.type}", *self._properties(earlier, draft, called[n])]
+            own = [called[n], f"{called[n]} {draft.type}", *self._properties(earlier, draft, called[n], ties, words)]
             own += ["most spoken of"] if counts[n] == max(counts) else []
             own += ["nearest"] if n == len(fitting) - 1 else []
             own += ["nearest subject"] if subjects and n == subjects[-1] else []
@@ -76,7 +76,9 @@ class Bearers:
             found.append(tuple(own))
         return found
 
-    def _properties(self, earlier: Before, draft: Draft, called: str) -> Iterator[str]:
+    def _properties(
+        self, earlier: Before, draft: Draft, called: str, ties: frozenset[int], words: frozenset[str]
+    ) -> Iterator[str]:
         known, sheet = self.memory.known[earlier.chains[0]], self.memory.sheet
         far = sheet.words[draft.head].sentence - sheet.words[earlier.draft.head].sentence
         yield "sentences " + next((name for most, name in _DISTANCES if far <= most), "more")
@@ -87,16 +89,14 @@ class Bearers:
         yield f"part {self._part(earlier)}"
         yield "named" if known.named else "nameless"
         yield f"{'named' if known.named else 'nameless'}, {called}"
-        yield from (["tied alike"] if self.ties(draft) & known.ties else [])
-        yield from self._modifiers(known, draft)
-        yield from (["first of all"] if earlier.chains[0] == min(self.memory.known) else [])
-        yield from (["kind agrees"] if kinds_of(draft.key[0]) & _kinds(known) else [])
-        yield from quotation(sheet, self.speakers, earlier.draft.head, draft.head)
-
-    def _modifiers(self, known: Known, draft: Draft) -> Iterator[str]:
-        own = modifiers(self.memory, draft)
-        if own:
-            yield "words of it known" if own <= known.words | known.nouns else "words of it new"
+        if known.ties & ties:
+            yield "tied alike"
+        if words:
+            yield "words of it known" if words <= known.words | known.nouns else "words of it new"
+        if earlier.chains[0] == self.memory.first:
+            yield "first of all"
+        if kinds_of(draft.key[0]) and kinds_of(draft.key[0]) & _kinds(known):
+            yield "kind agrees"
 
     def _part(self, earlier: Before) -> str:
         return relation(self.memory.sheet.words[earlier.draft.head].rel)

@@ -6,7 +6,6 @@ from onrecord.read.mentions.bearers import Bearers
 from onrecord.read.mentions.lexicon import nouns
 from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.owning import Owned
-from onrecord.read.mentions.quoting import Speakers
 from onrecord.read.mentions.sheet import Draft
 
 DEFINITE = frozenset("the this that these those both said".split())
@@ -18,9 +17,9 @@ Meaning = tuple[tuple[int, ...], tuple[int, ...]]
 class Definites:
     """Resolves noun phrases against what was read before. `chain_at` gives the chain of the mention at a head word."""
 
-    def __init__(self, memory: Memory, speakers: Speakers, chain_at: Callable[[int], int | None]) -> None:
+    def __init__(self, memory: Memory, chain_at: Callable[[int], int | None]) -> None:
         self.memory, self.chain_at = memory, chain_at
-        self.bearers = Bearers(memory, speakers, chain_at)
+        self.bearers = Bearers(memory, chain_at)
         self.owned = Owned(memory, chain_at)
 
     def meaning(self, n: int, draft: Draft) -> Meaning:

@@ -65,10 +65,7 @@ class Nouns:
 
     def type_of(self, lemma: str) -> EntityType | None:
         """What a noun stands for; None for one that matters to no record."""
-        for found, words in _ORDER:
-            if lemma in getattr(self, words):
-                return found
-        return None
+        return _types().get(lemma)
 
 
 _ORDER: tuple[tuple[EntityType, str], ...] = (
@@ -94,6 +91,15 @@ def nouns() -> Nouns:
     table: dict[str, Any] = load_table("people")["nouns"]
     lists = {name: _words(text) for name, text in table.items()}
     return Nouns(**lists, of_names=lists["body"] | lists["named_body"] | lists["document"] | lists["place"])
+
+
+@cache
+def _types() -> dict[str, EntityType]:
+    found: dict[str, EntityType] = {}
+    for kind, words in _ORDER:
+        for word in getattr(nouns(), words):
+            found.setdefault(word, kind)
+    return found
 
 
 @cache

@@ -38,18 +38,20 @@ class Before:
 
 
 class Memory:
-    """The mentions read so far, in order, and their chains."""
+    """The mentions read so far, in order, and their chains; `first` is the chain named first."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.known: dict[int, Known] = {}
         self.before: list[Before] = []
+        self.first: int | None = None
         self._joined: dict[int, int] = {}
 
     def learn(self, chain: int, draft: Draft, counted: bool = True) -> None:
         """Take over what a mention tells of its chain; `counted` where it has been read, and is not only known to come."""
         known = self.known.get(chain)
         if known is None:
+            self.first = chain if self.first is None else min(self.first, chain)
             known = self.known[chain] = Known(draft.type, draft.gender, draft.plural)
         known.type = known.type or draft.type
         known.gender = known.gender or (draft.gender if not draft.plural else None)

@@ -57,15 +57,14 @@ class _Nominals:
         subject = subject_of_predicate(self.sheet, head)
         if subject is not None and self.sheet.lowered[subject] in ("he", "she"):
             return "person"
-        name = self._name_of(head)
+        name = self._name_of(head, subject)
         return name.type if name else None
 
-    def _name_of(self, head: int) -> Draft | None:
-        """The name that a noun stands beside."""
+    def _name_of(self, head: int, subject: int | None) -> Draft | None:
+        """The name that a noun stands beside, or is said of (`subject`)."""
         if head + 1 in self.beside:
             first = start_of_phrase(self.sheet, head, self.beside[head + 1].last - 1)
             return self.beside[head + 1] if is_determined(self.sheet, first, head) else None
-        subject = subject_of_predicate(self.sheet, head)
         if subject is not None:
             return self.heads.get(subject)
         if self.sheet.words[head].rel in ("appos", "nmod:desc"):
@@ -74,8 +73,10 @@ class _Nominals:
 
     def _behind_comma(self, head: int) -> Draft | None:
         """The name of "said the referee, Ana Ruiz, who", which the tree may set beside its noun as a second subject."""
-        name = self.beside.get(head + 2) if self.sheet.lowered[head + 1 : head + 2] == (",",) else None
-        one, other = (self.sheet.words[i] for i in (head, name.head if name else head))
+        name = self.beside.get(head + 2)
+        if name is None or self.sheet.lowered[head + 1] != ",":
+            return None
+        one, other = self.sheet.words[head], self.sheet.words[name.head]
         alike = one.head == other.head and one.rel == other.rel and one.rel in SUBJECTS
         return name if alike and is_determined(self.sheet, start_of_phrase(self.sheet, head), head) else None
 

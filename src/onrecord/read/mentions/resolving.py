@@ -23,7 +23,7 @@ class Resolver:
     def __init__(self, sheet: Sheet, drafts: Sequence[Draft], names: Mapping[int, Named]) -> None:
         self.sheet, self.drafts, self.names = sheet, drafts, names
         self.memory, self.speakers = Memory(sheet), Speakers.of(sheet)
-        self.definites = Definites(self.memory, self.speakers, self._chain_at)
+        self.definites = Definites(self.memory, self._chain_at)
         self.meaning: list[Meaning] = []
         self.at_head = {draft.head: n for n, draft in enumerate(drafts)}
         for n, named in names.items():
