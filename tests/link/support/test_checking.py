@@ -331,7 +331,7 @@ def long_document(size: int) -> Document:
             (Span.of(text, 10, len(text)),),
             "unnamed",
             "indirect",
-            "deny",
+            "threaten",
         )
     ]
     for n, start in enumerate(starts):
@@ -350,4 +350,4 @@ def test_a_report_that_goes_takes_whatever_stands_in_it_in_little_time() -> None
     began = time.perf_counter()
     (checked,) = check_documents([document])
     assert time.perf_counter() - began < 20
-    assert checked.attributions == checked.events == ()
+    assert not checked.attributions and not checked.events
