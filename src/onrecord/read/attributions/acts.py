@@ -263,6 +263,8 @@ def _of_assessing(act: Act, report: Report, clues: Clues) -> Act:
     """Describing: "called the report gossip" rejects, "called him a butcher" accuses, "described how it fell" says."""
     if _verb(report, clues) not in ("call", "describe", "label"):
         return act
+    if report.cue and clues.words.words[report.cue[1] - 1].upos == "NOUN" and clues.lemma(report.cue[1] - 1) == "call":
+        return "demand"
     if _verb(report, clues) == "describe" and "as" not in clues.lemmas(
         (report.cue[0] if report.cue else 0, report.content[-1][1])
     ):

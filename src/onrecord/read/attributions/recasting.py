@@ -13,7 +13,46 @@ def recast(layout: Layout, report: Report) -> Report:
     """A report with the cue that the words call for, and source and content that go with it."""
     if report.cue is None or not report.content:
         return report
-    return of_refusal(layout, of_claim(layout, of_reports(layout, of_object(layout, of_reference(layout, report)))))
+    report = of_inversion(layout, of_quotation(layout, of_reference(layout, report)))
+    return of_refusal(layout, of_claim(layout, of_reports(layout, of_object(layout, report))))
+
+
+def of_quotation(layout: Layout, report: Report) -> Report:
+    """ "“Never!” Varga said of the plan", "… said to a crowd of about 500": what is said stands before, in quotation marks."""
+    if report.cue is None or report.content[0][0] < report.cue[1] or layout.quoted[report.anchor]:
+        return report
+    first = report.content[0][0]
+    opens = layout[first].upos == "ADP" or layout[report.cue[1] - 1].text.lower() in ("of", "about")
+    quoted = any(layout.quoted[i] for span in report.content for i in range(*span))
+    if not opens or quoted or layout[layout.head(report.cue)].text.lower() not in vocabulary.verbs("saying"):
+        return report
+    start = min(report.cue[0], report.source[0]) if report.source else report.cue[0]
+    before = next(
+        (span for span in layout.quotes_at(max(start - 2, 0), start) if span[1] in (start - 1, start - 2)), None
+    )
+    return replace(report, content=((before[0], before[1] + 1),)) if before else report
+
+
+def of_inversion(layout: Layout, report: Report) -> Report:
+    """ "The talks had stalled, said an aide to the mayor": who stands behind the cue speaks, and the clause before it is said."""
+    if report.cue is None or len(report.content) > 1 or report.content[0][0] != report.cue[1]:
+        return report
+    low, (first, last) = layout.sentence(report.anchor)[0], report.content[0]
+    head = layout.head((first, last))
+    inverted = layout[report.cue[0] - 1].text == "," and report.cue[1] - report.cue[0] == 1 and report.cue[0] - 1 > low
+    if not inverted or layout[report.cue[0]].text.lower() not in ("said", "says"):
+        return report
+    named = layout[head].upos in ("NOUN", "PROPN") and not any(
+        layout[i].upos in ("VERB", "AUX") for i in range(first, last)
+    )
+    is_plain = not any(layout.quoted[i] for i in range(low, last))
+    if (
+        not named
+        or not is_plain
+        or (report.source and report.source[1] > report.cue[0] - 1 and report.source[0] >= low)
+    ):
+        return report
+    return replace(report, source=(first, last), content=((low, report.cue[0] - 1),))
 
 
 def of_reference(layout: Layout, report: Report) -> Report:

@@ -58,11 +58,32 @@ def _is_withheld(after: tuple[str, ...]) -> bool:
     )
     if verb is None or set(after[:verb]) - _FILLERS:
         return False
+    if after[max(verb - 1, 0)] == "be" and verb > 0 and after[verb] not in _ONGOING:
+        return False
     if after[verb] in listed("talking"):
         return bool(listed("about") & set(after[verb + 1 : verb + 3])) or after[verb] == "answer"
     return after[verb] not in listed("broad") or bool(listed("told") & set(after[verb + 1 :]))
 
 
+_ONGOING = frozenset(
+    {
+        "draw",
+        "comment",
+        "speculate",
+        "elaborate",
+        "go",
+        "get",
+        "provide",
+        "give",
+        "talk",
+        "speak",
+        "engage",
+        "discuss",
+        "say",
+        "take",
+    }
+)
+"""With "not be" these refuse ("will not be commenting"); other verbs tell what will not be done to somebody ("will not be confirmed")."""
 _REFUSING = frozenset({"not", "neither", "decline", "refuse", "unable"})
 _FILLERS = frozenset(
     "be go to either able ready prepared here at liberty position in a want have anything any publicly immediately yet ever even further "

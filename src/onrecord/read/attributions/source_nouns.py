@@ -110,6 +110,8 @@ def is_share(head: int, clues: Clues) -> bool:
     text = words[head].text
     if text == "%" or text.endswith("%") or (head + 1 < len(words) and words[head + 1].text == "%"):
         return True
+    if text.lower() in _SHARES and head > 0 and words[head - 1].text == "-":
+        return True
     return text.lower() in _SHARES and head + 1 < len(words) and words[head + 1].text.lower() == "of"
 
 

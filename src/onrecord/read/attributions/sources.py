@@ -48,7 +48,14 @@ def clean_source(layout: Layout, report: Report, times: frozenset[int]) -> WordS
     taken = frozenset(i for span in (report.cue, *report.content) for i in range(*span))
     if (speaker := participle_subject(layout, report, verb)) is not None and speaker not in taken:
         return noun_phrase(layout, speaker, taken)
-    return _cleaned(layout, report.source, verb, taken, times)
+    return _cleaned(layout, _pronoun_alone(layout, report.source), verb, taken, times)
+
+
+def _pronoun_alone(layout: Layout, source: WordSpan) -> WordSpan:
+    """ "Who" of "who, like several others,"; other sources as they are."""
+    first, last = source
+    aside = last - first > 2 and layout[first].text.lower() in ("who", "which") and layout[first + 1].text == ","
+    return (first, first + 1) if aside else source
 
 
 def _cleaned(

@@ -13,8 +13,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 def reports_nothing(layout: Layout, report: Report) -> bool:
     """Whether what looks like a report says that nobody said, thought or wanted anything."""
-    if report.cue is None or not report.content or layout[report.cue[0]].text == ":":
+    if report.cue is None or not report.content:
         return False
+    if layout[report.cue[0]].text == ":":
+        return _is_heading(layout, report)
     word = main_word(layout, report.cue)
     return any(check(layout, report, word) for check in _CHECKS)
 
@@ -31,6 +33,19 @@ def _is_quoted(layout: Layout, report: Report) -> bool:
     """Whether what is said stands in quotation marks that the cue stands outside."""
     first, last = report.content[0]
     return layout.quoted[report.anchor] == 0 and any(layout.quoted[i] for i in range(first, min(last, first + 3)))
+
+
+def _is_heading(layout: Layout, report: Report) -> bool:
+    """ "The latest: …", "Exclusive: …": what a paper calls an article."""
+    return report.source is not None and _form(layout, report.source[1] - 1) in _words("headings")
+
+
+def _is_phrase(layout: Layout, report: Report, word: int) -> bool:
+    """ "That said, …": nobody says it."""
+    if report.source is None or layout.text(report.source) not in ("that", "this", "having"):
+        return False
+    behind = (report.cue or (word, word + 1))[1]
+    return _form(layout, word) == "said" and behind < len(layout.reach) and layout[behind].text == ","
 
 
 def _is_mark(layout: Layout, report: Report, word: int) -> bool:
@@ -192,6 +207,7 @@ def _is_had(layout: Layout, report: Report, word: int) -> bool:
 
 
 _CHECKS = (
+    _is_phrase,
     _is_mark,
     _is_thing,
     _is_wish_to_speak,
