@@ -62,8 +62,15 @@ def test_case(reader: Reader, case: dict) -> None:
         wanted = {key: value for key, value in expect.items() if key in told}
         assert {key: told[key] for key in wanted} == wanted, case["why"]
         assert not set(expect.get("not", ())) & set(told["is"]), case["why"]
+    assert not set(case.get("absent", ())) & {m.span.text for m in mentions}, case["why"]
     if not case["expect"]:
         assert [m.span.text for m in mentions if m.form == "pronoun" or m.state] == [], case["why"]
+
+
+def test_mr_and_mrs_are_two(reader: Reader) -> None:
+    _, mentions = read(reader, "Mr. Orel spoke first. Mrs. Orel nodded. Then Mr. Orel sat down.")
+    assert [len({m.chains for m in mentions if m.gender == gender}) for gender in ("he", "she")] == [1, 1]
+    assert len({m.chains for m in mentions if m.form == "name"}) == 2
 
 
 @settings(max_examples=40)

@@ -48,8 +48,12 @@ def of_relative(sheet: Sheet, draft: Draft, fitting: list[Before]) -> Before | N
     if verb is None or not sheet.words[verb].rel.startswith("acl:relcl"):
         return None
     subject = next(c for c in sheet.children[verb] if sheet.words[c].rel in SUBJECTS)
-    meant = sheet.words[verb].head if sheet.lowered[subject] in ("who", "which", "that") else -1
-    return next((b for b in reversed(fitting) if b.draft.head == meant and len(b.chains) == 1), None)
+    if sheet.lowered[subject] not in ("who", "which", "that"):
+        return None
+    end = subject - (sheet.lowered[subject - 1] == ",")
+    alone = [b for b in reversed(fitting) if len(b.chains) == 1]
+    directly = (b for b in alone if b.draft.last == end)
+    return next(directly, next((b for b in alone if b.draft.head == sheet.words[verb].head), None))
 
 
 def best_weighed(
