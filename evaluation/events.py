@@ -1,12 +1,12 @@
 """Scores of events: PLOVER root codes, status, and the rows of the answer key that one article tells.
 
-    python evaluation/events.py [--shared FOLDER] [--json] [--only plover,status,seeds] [--show]
+    python evaluation/events.py [--shared FOLDER] [--json] [--only plover,status,seeds,judged] [--show]
 
 `plover`: 1,050 sentences with source, target and root code (none of it was trained on); what is measured is the table of events
 with its patterns. `odd` and `even` rows are counted apart: faults were looked at in the even ones only. CONCEDE and RETREAT are the
 one code YIELD there. `status`: verbs of TimeBank and AQUAINT by the axis they lie on (took place, intended, negated,
 hypothetical), and verbs of UDS test that happened or not. `seeds`: rows of `events` in the answer key, held against the events of each
-article by itself.
+article by itself. `judged`: the sums of `events_judged.tsv`, 50 articles read by eye; its head says how.
 """
 
 from __future__ import annotations
@@ -275,10 +275,22 @@ def _told(row: dict[str, Any], document: Document) -> bool:
     return False
 
 
+def judged(file: Path) -> dict[str, dict[str, int]]:
+    """Events right, wrong by the field that is wrong, extra and missing, for each round of reading."""
+    with file.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        found[row["round"]]["articles"] += 1
+        for key in [key for key in row if key not in ("article", "round")]:
+            found[row["round"]][key] += int(row[key])
+    return {name: dict(counts) for name, counts in found.items()}
+
+
 def main() -> None:
     """Print the tables."""
     options = parser(__doc__)
-    options.add_argument("--only", default="plover,status,seeds")
+    options.add_argument("--only", default="plover,status,seeds,judged")
     options.add_argument("--show", action="store_true", help="print what is wrong")
     given = options.parse_args()
     corpora = need(given.shared / "corpora")
@@ -292,6 +304,8 @@ def main() -> None:
         result["UDS test"] = status_of_uds(file)
     if "seeds" in only:
         result["seeds"] = seeds(given.shared, given.show)
+    if "judged" in only:
+        result["judged by eye"] = judged(Path(__file__).with_name("events_judged.tsv"))
     print(json.dumps(result, indent=None if given.json else 1, default=float))
 
 
