@@ -27,9 +27,9 @@ DEFAULT = Path(__file__).parents[1] / "data" / "en" / "reader.json"
 CLS, SEP, UNKNOWN_PIECE = 101, 102, 100
 MAX_PIECES = 12
 """Pieces of one word that are read; the rest of a longer word is left out."""
-WINDOW, CONTEXT = 224, 24
+WINDOW, CONTEXT = 224, 12
 """Pieces of a window at most, and pieces that it reads before and after those words that are taken from it."""
-NEAR = 64
+NEAR = 48
 """Pieces within which the best place for two windows to meet is looked for."""
 CONSTANTS = frozenset(
     {"root", *(f"{pair}_{part}" for pair in ("rel", "role", "link") for part in ("distance", "weights"))}
