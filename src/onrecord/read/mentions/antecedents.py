@@ -38,6 +38,22 @@ def best_of(memory: Memory, speakers: Speakers, draft: Draft, fitting: list[Befo
     return found[0] if found else None
 
 
+def main_subjects(sheet: Sheet, fitting: list[Before]) -> list[Before]:
+    """Those of whom a speaker may be one: not whom a sentence only names in its "that" clause, if its own subject fits."""
+    leads = {sheet.words[b.draft.head].sentence for b in fitting if _leads(sheet, b.draft.head)}
+    return [b for b in fitting if sheet.words[b.draft.head].sentence not in leads or not _is_told(sheet, b.draft.head)]
+
+
+def _leads(sheet: Sheet, word: int) -> bool:
+    """Whether a word is the subject of its sentence."""
+    above = sheet.words[word].head
+    return sheet.words[word].rel in SUBJECTS and above >= 0 and sheet.words[above].head < 0
+
+
+def _is_told(sheet: Sheet, word: int) -> bool:
+    return any(sheet.words[i].rel == "ccomp" for i in sheet.up(word))
+
+
 def of_relative(sheet: Sheet, draft: Draft, fitting: list[Before]) -> Before | None:
     """The noun of a relative clause whose "who" or "which" owns something there: "Ostmark, which raised its tariffs"."""
     if not PRONOUNS[draft.key[0]].possessive:

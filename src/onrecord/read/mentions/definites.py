@@ -30,7 +30,9 @@ class Definites:
         words = self.memory.sheet.lowered
         if words[draft.first] not in DEFINITE and not self._is_bare_definite(draft):
             return ((n,), ())
-        return self._several(n, draft) if draft.plural else self._one(n, draft)
+        if draft.plural:
+            return self._several(n, draft)
+        return ((n,), ()) if self._are_two(draft) else self._one(n, draft)
 
     def _is_bare_definite(self, draft: Draft) -> bool:
         """Whether a noun without "the" is as good as one with it: in headlines, and "Petitioner" in court."""
@@ -70,7 +72,13 @@ class Definites:
     def asks(self, draft: Draft) -> bool:
         """Whether the weights decide what a noun phrase means: no owner or number does."""
         definite = self.memory.sheet.lowered[draft.first] in DEFINITE or self._is_bare_definite(draft)
-        return definite and not draft.plural and self.owned.owner(draft) is None
+        return definite and not draft.plural and self.owned.owner(draft) is None and not self._are_two(draft)
+
+    def _are_two(self, draft: Draft) -> bool:
+        """Whether one article serves two nouns: "the top Republican and Democrat on the committee"."""
+        sheet = self.memory.sheet
+        others = sheet.relations(draft.head, ("conj",))
+        return any(sheet.words[i].upos == "NOUN" and draft.head < i <= draft.head + 2 for i in others)
 
     def _one(self, n: int, draft: Draft) -> Meaning:
         """The one who fits best; open where several fit alike."""

@@ -119,15 +119,18 @@ def is_determined(sheet: Sheet, first: int, head: int) -> bool:
 
 
 def subject_of_predicate(sheet: Sheet, head: int) -> int | None:
-    """The subject of "X is the director", said without "not" or "may"; None of any other noun."""
+    """The subject of "X is the director" or "X, who was director", said without "not" or "may"; None of any other noun."""
     below = {sheet.words[i].rel: i for i in sheet.children[head]}
     if "cop" not in below:
         found = _subject_of_becoming(sheet, head)
         return found if found is not None else _subject_of_serving(sheet, head)
     if "nsubj" not in below or below["nsubj"] > head:
         return None
-    doubt = any(w in _DOUBTS for i in sheet.children[head] for w in [sheet.lowered[i]])
-    return None if doubt else below["nsubj"]
+    if any(sheet.lowered[i] in _DOUBTS for i in sheet.children[head]):
+        return None
+    if sheet.lowered[below["nsubj"]] == "who" and sheet.words[head].rel.startswith("acl:relcl"):
+        return sheet.words[head].head
+    return below["nsubj"]
 
 
 def _subject_of_becoming(sheet: Sheet, head: int) -> int | None:

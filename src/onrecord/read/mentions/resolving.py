@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.read.decode import Span
-from onrecord.read.mentions.antecedents import best_of, candidates, of_relative
+from onrecord.read.mentions.antecedents import best_of, candidates, main_subjects, of_relative
 from onrecord.read.mentions.definites import Definites
 from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.naming import Named
@@ -97,7 +97,8 @@ class Resolver:
         quote = self.sheet.quote(draft.head)
         span = self.speakers.of_quote.get(quote) if quote is not None else None
         others = {*(self._meant_by(span) if span else ()), *self._told_of(draft)}
-        return candidates(self.memory, self.speakers, draft, others)
+        fitting = candidates(self.memory, self.speakers, draft, others)
+        return main_subjects(self.sheet, fitting) if draft.head in self.speakers.told_by else fitting
 
     def _told_of(self, draft: Draft) -> Iterator[int]:
         """The chains of those whom a speaker names, or calls "he" or "she" within quotation marks."""
