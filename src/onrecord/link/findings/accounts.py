@@ -29,6 +29,7 @@ from onrecord.tables import load_table
 
 _ACTS = CLAIMED | {"promise", "demand", "ask", "propose", "threaten", "want"}
 _PUT = frozenset({frozenset({"demand", "ask"})})
+_TOPICS = frozenset({("about",), ("of",), ("on",), ("for",), ("over",)})
 _NEAR = 8
 _LEAST, _OF_SHORTER, _OF_LONGER = 2, 0.75, 0.5
 _APART = 3
@@ -65,7 +66,8 @@ def _buckets(story: Story) -> Iterator[list[_Account]]:
         speakers = tuple(sorted(story.speakers(saying.said)))
         if saying.said.act in _ACTS and speakers and _is_told(saying):
             for facts in find_facts(saying.document, saying.said.content, story):
-                for unit in facts.matter:
+                # "joked about moving there" names what was said, and tells none of it.
+                for unit in facts.matter if facts.words[:1] not in _TOPICS else ():
                     found[*speakers, unit].append(_Account(saying, facts))
     return (found[key] for key in sorted(found) if len(found[key]) > 1)
 

@@ -77,9 +77,20 @@ def _asked(said: Attribution) -> Iterator[tuple[Span, str]]:
     """The words that tell what was refused, with each thing in a few words; none of a mere "no comment" or of a refusal to act."""
     cue = said.cue.text if said.cue else ""
     parts = [(span, what_is_asked(part, cue)) for span in said.content for part in _EITHER.split(span.text[:400])]
-    found = {asked: (span, asked) for span, asked in parts if asked}
+    found = {asked: (span, asked) for span, asked in parts if asked and not (_is_silent(cue) and _is_told(asked))}
     known = [each for each in found.values() if each[1].partition(":")[0] in _slots().values()]
     yield from known or list(found.values())[:1]
+
+
+def _is_silent(cue: str) -> bool:
+    """Whether somebody only did not say a thing, which is no refusal unless it answers a question."""
+    return cue.lower().replace("’", "'").startswith(("did not say", "didn't say", "did not name", "didn't name"))
+
+
+def _is_told(asked: str) -> bool:
+    """Whether what is asked is no question and no slot."""
+    first = asked.split()[0].rstrip(":")
+    return first not in _words("questions") and first not in _slots().values()
 
 
 def what_is_asked(text: str, cue: str = "") -> str:
@@ -122,7 +133,7 @@ def _asks(words: Sequence[str], at: int) -> bool:
     """Whether a question begins at a word: not "when asked", nor a relative "which" or "who" further on."""
     if words[at] not in _words("questions") or words[at + 1 : at + 2] == ["asked"]:
         return False
-    return at == 0 or words[at] not in ("which", "who")
+    return at == 0 or words[at] not in ("which", "who") or words[at - 1] == "as"
 
 
 def _thing(words: Sequence[str]) -> str:

@@ -153,7 +153,8 @@ def _giver(refusal: _Refusal, given: Mapping[str, Sequence[_Given]], story: Stor
 
 def _fits(given: _Given, refusal: _Refusal, story: Story) -> bool:
     """Whether a sentence of another voice, of about the same time, is of the matter of a refusal and gives the value."""
-    if not are_two(given.saying, refusal.saying, story) or said_apart(given.saying, refusal.saying) > _LATE:
+    vague = refusal.slot in ("who", "where") and given.saying.said.source_kind == "nobody named"
+    if vague or not are_two(given.saying, refusal.saying, story) or said_apart(given.saying, refusal.saying) > _LATE:
         return False
     own = frozenset(unit for unit in refusal.forms if _is_speaker(given.saying, unit, refusal, story))
     if any(not refusal.forms[unit].isdisjoint(refusal.lead) for unit in own):
