@@ -11,10 +11,16 @@ _DECISIVE = ("cancelled", "postponed", "denied", "planned", "expected", "possibl
 SCHEDULED = frozenset({"visit", "meet", "negotiate", "exercise", "test", "launch", "attend", "call", "sign", "depart"})
 """Types that are announced before they happen; of others the announcement is the act ("announced her resignation")."""
 _THROUGH = "through"
+_FAR = 40
+_HAPPEN = frozenset(
+    "happen happens happened happening occur occurs occurred materialise materialised materialize materialized".split()
+)
 
 
 def status_of_noun(scene: Scene, trigger: Trigger) -> str:
     """The status of an event noun: by words beside and after it, the preposition before it, what it stands under."""
+    if _is_taken_back(scene, trigger.word):
+        return "did not occur"
     governed = _by_governor(scene, trigger)
     if governed in ("cancelled", "postponed", "did not occur", "denied"):
         return governed
@@ -24,6 +30,20 @@ def status_of_noun(scene: Scene, trigger: Trigger) -> str:
         or _by_preposition(scene, trigger.word)
         or governed
         or "occurred"
+    )
+
+
+def _is_taken_back(scene: Scene, noun: int) -> bool:
+    """Whether its sentence goes on to say that it does not happen: "predicted a withdrawal, but this would not happen"."""
+    clauses = scene.clauses
+    if clauses.words[noun].rel not in ("obj", "nsubj", "nsubj:pass", "root"):
+        return False
+    _, last = scene.words.sentences[clauses.words[noun].sentence]
+    verbs = [at for at in range(noun + 1, min(last, noun + _FAR)) if scene.word(at) in _HAPPEN and clauses.is_verb(at)]
+    return any(
+        own_status(scene, verb) == "did not occur"
+        and any(scene.word(kid) in ("this", "that", "it") for kid in clauses.kids(verb, "nsubj"))
+        for verb in verbs
     )
 
 
