@@ -6,8 +6,9 @@ Source, cue and content are taken from the marks of our own texts (training/text
 --texts training/texts/train for those that the rules were written after); words, trees, mentions and times are the program's. A channel
 is counted where the marks or the program give one, and "channel known" where both do; the texts know no "post": it counts as a tweet.
 A time is that of the cue's own clause, not what is carried over; marks that are no date or time of day ("afterwards") are left out.
-Addressees are counted where the marks give one; right where one of the two phrases holds the other ("a crowd", "a crowd of hundreds"). The marks are at odds on what is a claim and what is only said, and on whether a request
-("asked for time") asks or demands: "claim as say" leaves the first difference out, "where marks agree" both.
+Addressees are counted where the marks give one; right where one of the two phrases holds the other. The marks are at odds on what is a
+claim and what is only said, and on whether a request ("asked for time") asks or demands: "claim as say" leaves the first difference out,
+"where marks agree" both.
 """
 
 import json

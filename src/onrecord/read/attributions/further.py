@@ -57,13 +57,10 @@ def _rules(form: str) -> tuple[Rule, ...]:
         return (according,)
     if form in vocabulary.words("adverbs", "nobody"):
         return (nobody,)
-    if form in vocabulary.nouns("stances") and form not in vocabulary.nouns("clause"):
+    if form in vocabulary.nouns("stances"):
         return (stood,)
-    return (
-        (claimed, equated, stood, reported)
-        if form in vocabulary.nouns("clause") or form in vocabulary.nouns("reports")
-        else ()
-    )
+    is_noun_of_saying = form in vocabulary.nouns("clause") or form in vocabulary.nouns("reports")
+    return (claimed, equated, reported) if is_noun_of_saying else ()
 
 
 def _report(layout: Layout, source: int | WordSpan | None, cue: WordSpan, content: Sequence[WordSpan]) -> Report:

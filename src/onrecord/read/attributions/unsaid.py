@@ -197,6 +197,13 @@ def _is_lack(layout: Layout, report: Report, word: int) -> bool:
     return len(forms) > 2 and forms[0] in ("has", "have", "had") and forms[1] == "no" and forms[-1] in _words("lacking")
 
 
+def _is_topic(layout: Layout, report: Report, word: int) -> bool:
+    """ "Intelligence reports about the programme": what reports are about is not what they say."""
+    first = report.content[0][0]
+    reports = layout[word].upos == "NOUN" and _form(layout, word) in vocabulary.nouns("reports")
+    return reports and layout[first].upos == "ADP" and len(report.content) == 1
+
+
 def _is_had(layout: Layout, report: Report, word: int) -> bool:
     """ "The warnings he has received": a clause about the noun, not what it says."""
     if layout[word].upos != "NOUN" or not report.content:
@@ -225,4 +232,5 @@ _CHECKS = (
     _is_uncounted,
     _is_lack,
     _is_had,
+    _is_topic,
 )
