@@ -43,7 +43,7 @@ def test_the_brief_begins_with_what_is_new() -> None:
     assert [each.block for each in sentences][:3] == ["Since last time"] * 3
     assert len(sentences) <= 12
     assert sentences[0].text == (
-        "Since 9 Mar 2031: 1 article (I), which alone tell 2 events, 1 promise, 1 saying, 3 comparisons."
+        "Since 9 Mar 2031: 1 article (I); told in no earlier one: 2 events, 1 promise, 1 saying, 3 comparisons."
     )
     rows = [each.row for each in sentences if each.row]
     assert len(rows) == len(set(rows))

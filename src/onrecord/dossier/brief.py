@@ -1,17 +1,20 @@
 """The brief: five to twelve sentences made of rows, each leading to its words; nothing that is not in the record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from onrecord.dossier.decided import confirmed_part, confirmed_rows, decided_rows
-from onrecord.dossier.happened import AHEAD, told
+from onrecord.dossier.happened import AHEAD, SPEECH, told
 from onrecord.dossier.lines import interval, voices_of
-from onrecord.dossier.lookup import Lookup, all_said
+from onrecord.dossier.lookup import Lookup, Said, all_said
 from onrecord.dossier.markdown import cited_article, escaped
 from onrecord.dossier.people import as_of_in_words
 from onrecord.dossier.since import News, counts
 from onrecord.dossier.wording import counted, shortened
-from onrecord.model import STANCES, Commitment, Event, Evidence, Finding, FindingType, Record, Span
+from onrecord.model import STANCES, Attribution, Commitment, Event, Evidence, Finding, FindingType, Record, Span
 from onrecord.tables import load_columns
 
 _MOST = {
@@ -27,6 +30,12 @@ _MOST = {
 """How many sentences each block may have; together twelve."""
 _MOST_WITH_NEWS = _MOST | {"Happened": 2, "Planned": 1, "Promised": 1}
 """The same where three sentences tell first what is new."""
+_ENOUGH = 5
+"""Where the blocks give fewer sentences, more of what was said follows."""
+_ABOUT_A_YEAR, _ABOUT_A_MONTH = 370, 31
+_WORDS_OF_A_SENTENCE = 4
+_SAYINGS = frozenset({"say", "claim", "assess", "confirm", "advise"})
+_QUOTES = frozenset("\"“”‘’'«»„")
 SINCE = "Since last time"
 _MOST_NEW = 2
 _MODALS = {
@@ -60,7 +69,9 @@ def brief_sentences(record: Record, lookup: Lookup, new: News | None = None) -> 
         "Not read": _not_read(record, lookup),
     }
     if new is None:
-        return [sentence for name, block in blocks.items() for sentence in _first(block, _MOST[name])]
+        found = {name: _first(block, _MOST[name]) for name, block in blocks.items()}
+        found["Said"] += _first(blocks["Said"], max(0, _ENOUGH - sum(map(len, found.values()))))
+        return [sentence for block in found.values() for sentence in block]
     whole = {name: list(block) for name, block in blocks.items()}
     first = _news(whole, record, lookup, new)
     told = {sentence.row for sentence in first if sentence.row}
@@ -75,7 +86,7 @@ def _news(blocks: Mapping[str, Sequence[Sentence]], record: Record, lookup: Look
     articles = f"{counted(len(new.documents), 'article')} ({keys}{more})" if new.documents else "no article"
     brought = ", ".join(words for _, _, words in counts(record, new))
     unsure = ", ".join(lookup.keys[each] for each in new.earlier.unsure[:20])
-    text = f"Since {new.earlier.name}: {articles}{f', which alone tell {brought}' if brought else ''}."
+    text = f"Since {new.earlier.name}: {articles}{f'; told in no earlier one: {brought}' if brought else ''}."
     text += f" Perhaps of after it, and not counted: {unsure}." if unsure else ""
     every = [sentence for block in blocks.values() for sentence in block if sentence.row]
     fresh = [replace(each, block=SINCE, text=_otherwise(each, new)) for each in every if each.row in new.changed]
@@ -94,32 +105,63 @@ def _otherwise(sentence: Sentence, new: News) -> str:
 
 
 def _first(sentences: Iterator[Sentence], most: int) -> list[Sentence]:
-    return [sentence for sentence, _ in zip(sentences, range(most), strict=False)]
+    return list(islice(sentences, most))
 
 
 def _happened(record: Record, lookup: Lookup) -> Iterator[Sentence]:
-    kept = [event for event in record.events if event.status in ("occurred", "under way") and interval(event.time)]
-    for event in _weighty(kept):
-        yield _sentence("Happened", event, told(event, lookup), lookup)
+    """What occurred, dated to about a year in front; without a day only what two articles tell, or what two parties did together."""
+    occurred = [each for each in record.events if each.status in ("occurred", "under way") and _is_whole(each)]
+    dated = [event for event in occurred if _is_dated(event)]
+    undated = [event for event in occurred if not _is_dated(event) and (len(event.articles) > 1 or _parties(event) > 1)]
+    for event in _once((*_weighty(dated), *_weighty([each for each in undated if each.type not in SPEECH]))):
+        yield _sentence("Happened", event, past_clause(event, lookup), lookup)
 
 
 def _planned(record: Record, lookup: Lookup) -> Iterator[Sentence]:
     came_about = {event.realises for event in record.events}
-    kept = [
-        event
-        for event in record.events
-        if event.status in AHEAD and interval(event.time) and event.id not in came_about
-    ]
-    for event in _weighty([event for event in kept if event.participants]):
+    ahead = [event for event in record.events if event.status in AHEAD and event.id not in came_about]
+    kept = [each for each in ahead if each.participants and _is_whole(each)]
+    undated = [event for event in kept if not _is_dated(event) and len(event.articles) > 1]
+    for event in (*_weighty(list(filter(_is_dated, kept))), *_weighty(undated)):
         yield _sentence("Planned", event, planned_clause(event, lookup, record.as_of), lookup)
 
 
-def _weighty(events: Sequence[Event]) -> list[Event]:
-    """Events with two parties in front, then those told most often, then the latest."""
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """The events but for those that tell of the same people and the same day what was told already."""
+    told: set[object] = set()
+    for event in events:
+        day = interval(event.time) if _is_dated(event) else ""
+        key = event.type, frozenset(each.entity for each in event.participants), day
+        if key not in told:
+            told.add(key)
+            yield event
 
-    def weight(event: Event) -> tuple[bool, int, str, str]:
-        parties = len({participant.entity for participant in event.participants})
-        return parties < 2, -len(event.mentions), _reversed((event.time and event.time.earliest) or ""), event.id
+
+def _is_dated(event: Event) -> bool:
+    """Whether an event is known to about a year; less tells a reader nothing of when."""
+    time = event.time
+    if time is None or not (time.earliest and time.latest):
+        return False
+    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days <= _ABOUT_A_YEAR
+
+
+def _is_whole(event: Event) -> bool:
+    """Whether somebody or something is in it, and an item is more than a sign of money."""
+    if event.item is None:
+        return bool(event.participants)
+    return any(unicodedata.category(letter) != "Sc" for letter in event.item.text)
+
+
+def _parties(event: Event) -> int:
+    return len({participant.entity for participant in event.participants})
+
+
+def _weighty(events: Sequence[Event]) -> list[Event]:
+    """Deeds before words, told by many articles before told by few, with two parties before one, then the latest."""
+
+    def weight(event: Event) -> tuple[bool, int, bool, int, str, str]:
+        day = _reversed((event.time and event.time.earliest) or "")
+        return event.type in SPEECH, -len(event.articles), _parties(event) < 2, -len(event.mentions), day, event.id
 
     return sorted(events, key=weight)
 
@@ -138,7 +180,44 @@ def _sentence(block: str, event: Event, clause: str, lookup: Lookup) -> Sentence
         if voice
         else ""
     )
-    return Sentence(block, f"{interval(event.time)}: {_upper(clause)}{by}.", event.id, event.evidence)
+    when = f"{interval(event.time)}: " if _is_dated(event) else ""
+    return Sentence(block, f"{when}{_upper(clause)}{by}.", event.id, event.evidence)
+
+
+def past_clause(event: Event, lookup: Lookup) -> str:
+    """What occurred, in the past: "Pompeo and Kim met (Pyongyang)"; in the present while it is under way or nobody is named who did it."""
+    row = next((row for row in load_columns("wording") if row["type"] == event.type), None)
+    agents = dict.fromkeys(lookup.name(each) for each in event.participants if each.role == "agent")
+    others = dict.fromkeys(lookup.name(e) for e in event.participants if e.role in ("counterpart", "target"))
+    if row is None or event.status != "occurred":
+        return told(event, lookup)
+    if not agents:
+        return _undergone(event, others, row, lookup)
+    if event.type == "meet" and len(agents) == 1 and others:
+        agents, others = agents | others, {}
+    parts = [_listed(agents), row["past"] or row["none"], *((row["with"], _listed(others)) if others else ())]
+    parts += [event.item.text] if event.item and event.item.text not in others else []
+    receivers = dict.fromkeys(lookup.name(each) for each in event.participants if each.role == "recipient")
+    parts += [f"to {_listed(receivers)}"] if receivers else []
+    return " ".join(filter(None, parts)) + _at_place(event, row["to"])
+
+
+def _undergone(event: Event, others: Iterable[str], row: Mapping[str, str], lookup: Lookup) -> str:
+    """What was done to people by nobody named: "Ito and Marn were released (Lima)"; in the words of a table where it is no person."""
+    if event.item or not others or any(lookup.types.get(each.entity) != "person" for each in event.participants):
+        return told(event, lookup)
+    names = list(others)
+    return f"{_listed(names)} {'were' if len(names) > 1 else 'was'} {row['none']}" + _at_place(event, row["to"])
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> _listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def event_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
@@ -156,10 +235,12 @@ def planned_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
     agents = [lookup.name(each) for each in event.participants if each.role == "agent"]
     if words is None or not agents:
         return f"{told(event, lookup)}{', day past' if past else ''}"
-    if len(set(agents)) > 1:
+    is_group = any(lookup.types.get(each.entity) == "group" for each in event.participants if each.role == "agent")
+    if len(set(agents)) > 1 or is_group:
         modal = modal.replace("is ", "are ").replace("was ", "were ")
-    others = ", ".join(dict.fromkeys(lookup.name(e) for e in event.participants if e.role in ("counterpart", "target")))
-    clause = f"{' and '.join(dict.fromkeys(agents))} {modal} {words['many']}"
+    found = list(dict.fromkeys(lookup.name(e) for e in event.participants if e.role in ("counterpart", "target")))
+    others = _listed(found) if found else ""
+    clause = f"{_listed(dict.fromkeys(agents))} {modal} {words['many']}"
     clause += f" {words['with']} {others}".rstrip().replace("  ", " ") if others else ""
     clause += f" {event.item.text}" if event.item and event.item.text not in others else ""
     return clause + _at_place(event, words["to"]) + _condition(event)
@@ -169,7 +250,7 @@ def _at_place(event: Event, preposition: str) -> str:
     if event.place is None:
         return ""
     name = event.place.name or event.place.span.text
-    return f" {name}" if preposition == "-" else f" {preposition} {name}" if preposition else f", {name}"
+    return f" {name}" if preposition == "-" else f" {preposition} {name}" if preposition else f" ({name})"
 
 
 def _condition(event: Event) -> str:
@@ -197,20 +278,54 @@ def _promise(commitment: Commitment, lookup: Lookup) -> str:
 
 
 def _said(record: Record, lookup: Lookup) -> Iterator[Sentence]:
-    """The direct words of somebody named, those said last in front."""
-    found = [
-        s for s in all_said(record) if s.attribution.source_kind == "named person" and s.attribution.quote == "direct"
-    ]
-    found = [s for s in found if s.attribution.act not in STANCES and lookup.speakers(s.attribution)]
-    found.sort(key=lambda s: _reversed(s.document.published.latest or ""))
+    """The words of somebody named, one saying each, quoted ones first: what most articles tell, of those spoken of most, near the top."""
+    found = [s for s in all_said(record) if s.attribution.source_kind == "named person" and _says_enough(s)]
+    found = [s for s in found if {entity.type for entity in lookup.speakers(s.attribution)} == {"person"}]
+    told = {mention: len(statement.mentions) for statement in record.statements for mention in statement.mentions}
+    weight = {s.attribution.id: _spoken_of(s.attribution, lookup) for s in found}
+    found.sort(
+        key=lambda s: (-told.get(s.attribution.id, 1), -weight[s.attribution.id], s.attribution.content[0].start)
+    )
+    once: set[str] = set()
     for each in found:
         said = each.attribution
-        when = f" ({when})" if (when := lookup.when(said)) else ""
+        if not once.isdisjoint(speakers := {entity.id for entity in lookup.speakers(said)}):
+            continue
+        once |= speakers
+        when = f" ({when})" if _is_near(said, lookup) and (when := lookup.when(said)) else ""
         through = ", ".join(shortened(lookup.speaker(up), 60) for up in lookup.chain(said))
         by = f", by the report of {through}" if through else ""
         words = shortened(" … ".join(part.text for part in said.content), 200)
         evidence = tuple(Evidence(each.document.article.id, Span(p.start, p.end, p.text)) for p in said.content)
-        yield Sentence("Said", f"{lookup.speaker(said)} said{when}{by}: {words}", said.id, evidence)
+        yield Sentence(
+            "Said", f"{lookup.speaker(said)} said{when}{by}{':' if _is_quoted(each) else ''} {words}", said.id, evidence
+        )
+
+
+def _is_quoted(said: Said) -> bool:
+    """Whether all its words stand between quotation marks."""
+    parts = [part.text.rstrip(",.") for part in said.attribution.content]
+    return said.attribution.quote == "direct" and all(part[:1] in _QUOTES and part[-1:] in _QUOTES for part in parts)
+
+
+def _says_enough(said: Said) -> bool:
+    """Whether "said" before its words makes a true sentence: whole quotations, or what somebody said "that" was so."""
+    told = said.attribution
+    is_reported = told.act in _SAYINGS and told.polarity == "+" and told.content[0].text.startswith("that ")
+    is_whole = told.act not in STANCES and _is_quoted(said) or is_reported and len(told.content) == 1
+    return is_whole and sum(len(part.text.split()) for part in told.content) >= _WORDS_OF_A_SENTENCE
+
+
+def _is_near(said: Attribution, lookup: Lookup) -> bool:
+    """Whether the day of saying is known to about a month."""
+    value = lookup.values[said.time] if said.time else None
+    if value is None or not (value.earliest and value.latest):
+        return False
+    return (date.fromisoformat(value.latest[:10]) - date.fromisoformat(value.earliest[:10])).days <= _ABOUT_A_MONTH
+
+
+def _spoken_of(said: Attribution, lookup: Lookup) -> int:
+    return sum(len(entity.mentions) for entity in lookup.speakers(said))
 
 
 def _found(record: Record, block: str, types: Sequence[FindingType]) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from onrecord.tables import load_columns
 AHEAD = frozenset({"planned", "expected", "possible", "conditional"})
 _WHEN, _WHAT = 14, 66
 _MANY = 2
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "announce declare propose request demand accept refuse reject warn threaten accuse criticise support promise testify".split()
 )
 """Acts of speech stand under what was promised and said; here they would crowd out what was done."""
@@ -26,7 +26,7 @@ def happened(record: Record, lookup: Lookup) -> list[Text]:
 
 
 def _is_told(event: Event) -> bool:
-    if event.type in _SPEECH or event.ongoing:
+    if event.type in SPEECH or event.ongoing:
         return False
     parties = len({participant.entity for participant in event.participants})
     dated = event.time is not None and (event.time.earliest or event.time.latest) is not None

@@ -7,7 +7,7 @@ from itertools import count, product
 
 from onrecord.dossier.places import paragraph_at
 from onrecord.dossier.wording import days
-from onrecord.model import Attribution, Document, Entity, EventParticipant, Evidence, Record, TimeValue
+from onrecord.model import Attribution, Document, Entity, EntityType, EventParticipant, Evidence, Record, TimeValue
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOBODY = "nobody named"
@@ -47,6 +47,7 @@ class Lookup:
     attributions: Mapping[str, Attribution]
     documents: Mapping[str, Document]
     names: Mapping[str, str]
+    types: Mapping[str, EntityType]
 
     @classmethod
     def of(cls, record: Record) -> "Lookup":
@@ -63,6 +64,7 @@ class Lookup:
             {said.id: said for document in record.documents for said in document.attributions},
             {document.article.id: document for document in record.documents},
             _short_names(record.entities),
+            {entity.id: entity.type for entity in record.entities},
         )
 
     def place(self, document: Document, start: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.dossier.lines import Cell, Line, Table
 
-PART_OCTETS = 1_200_000
+PART_OCTETS = 800_000
 """About how large a part may grow; the page around it is small."""
 _LINE_OCTETS, _PART_OCTETS, _PIECE_OCTETS = 220, 60, 55
 _WORD = re.compile(r"\w{2,30}")
