@@ -5,8 +5,9 @@
 `plover`: 1,050 sentences with source, target and root code (none of it was trained on); what is measured is the table of events
 with its patterns. `odd` and `even` rows are counted apart: faults were looked at in the even ones only. CONCEDE and RETREAT are the
 one code YIELD there. `status`: verbs of TimeBank and AQUAINT by the axis they lie on (took place, intended, negated,
-hypothetical), and verbs of UDS test that happened or not. `seeds`: rows of `events` in the answer key, held against the events of each
-article by itself. `judged`: the sums of `events_judged.tsv`, 50 articles read by eye; its head says how.
+hypothetical), of a fifth of the rows whose faults were looked at and of one whose were not, and verbs of UDS test that happened or
+not. `seeds`: rows of `events` in the answer key, held against the events of each article by itself. `judged`: the sums of
+`events_judged.tsv`, 50 articles read by eye; its head says how.
 """
 
 from __future__ import annotations
@@ -147,10 +148,10 @@ STATUS_AXES = {
 SPAN = re.compile(r"<span[^>]*><strong>(.*?)</strong></span>", re.DOTALL)
 
 
-def status_of_axes(folder: Path, show: bool) -> dict[str, Any]:
+def status_of_axes(folder: Path, fifth: int, show: bool) -> dict[str, Any]:
     """What the status of verbs makes of the axis that people gave them."""
     table: Counter[tuple[str, str]] = Counter()
-    for text, at, axis in _axes(folder):
+    for text, at, axis in _axes(folder, fifth):
         status = _status_at(text, at)
         if status is None:
             continue
@@ -172,14 +173,14 @@ def status_of_axes(folder: Path, show: bool) -> dict[str, Any]:
     }
 
 
-def _axes(folder: Path) -> Iterator[tuple[str, int, str]]:
-    """Text, offset of the verb, axis; every fifth row, which is enough to measure by."""
+def _axes(folder: Path, fifth: int) -> Iterator[tuple[str, int, str]]:
+    """Text, offset of the verb, axis; every fifth row from `fifth` on, which is enough to measure by."""
     field = "can_the_verb_span_stylecolorblueverb_span_be_anchored_in_time"
     for name in ("TBDense_all_new.csv", "TB_remaining_147docs.csv"):
         with (folder / name).open(encoding="utf-8") as lines:
             for n, row in enumerate(csv.DictReader(lines)):
                 found = SPAN.search(row["bodytext"])
-                if n % 5 or not found or row[field] not in AXES:
+                if n % 5 != fifth or not found or row[field] not in AXES:
                     continue
                 body = row["bodytext"]
                 before, verb, after = (_plain(part) for part in (body[: found.start()], found[1], body[found.end() :]))
@@ -299,7 +300,9 @@ def main() -> None:
         file = need(corpora / "measure-only" / "plover_train") / "PLV_train.tsv"
         result["PLOVER root codes"] = plover(file, given.show)
     if "status" in only:
-        result["axes"] = status_of_axes(need(corpora / "measure-only" / "matres_axes"), given.show)
+        axes = need(corpora / "measure-only" / "matres_axes")
+        result["axes"] = status_of_axes(axes, 0, given.show)
+        result["axes, not looked at"] = status_of_axes(axes, 1, False)
         file = need(corpora / "open" / "derived") / "uds_factuality.test.jsonl"
         result["UDS test"] = status_of_uds(file)
     if "seeds" in only:
