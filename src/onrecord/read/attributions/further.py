@@ -51,6 +51,8 @@ def _rules(form: str) -> tuple[Rule, ...]:
         return (held,)
     if form in vocabulary.verbs("refusing"):
         return (refused,)
+    if form in vocabulary.verbs("silent"):
+        return (withheld,)
     if form in vocabulary.verbs("showing"):
         return (shown,)
     if form == "according":
@@ -124,6 +126,26 @@ def refused(layout: Layout, number: int) -> Report | None:
     ):
         return None
     return _report(layout, subject_of(layout, number), verb_group(layout, number), [clause])
+
+
+def withheld(layout: Layout, number: int) -> Report | None:
+    """ "Varga would not comment on Monday on the leak": a refusal without "refuse"."""
+    negated = any(layout[i].text.lower() in _NOT for i in layout.children[number])
+    subject = subject_of(layout, number)
+    if layout[number].upos != "VERB" or not negated or subject is None or subject > number:
+        return None
+    matters = [
+        i
+        for i in layout.children[number]
+        if i > number and layout[i].rel == "obl" and _preposition(layout, i) in _ABOUT
+    ]
+    if not matters:
+        return None
+    return _report(layout, subject, verb_group(layout, number), [layout.reach[matters[-1]]])
+
+
+_ABOUT = frozenset({"on", "about", "to", "beyond", "regarding"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 
 
 def judged(layout: Layout, number: int) -> Report | None:
