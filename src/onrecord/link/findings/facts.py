@@ -1,16 +1,16 @@
 """What a sentence that somebody says tells, taken apart, so that two can be held against one another slot by slot."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.link.contents import LONGEST, Content
 from onrecord.link.days import meet, window_of
 from onrecord.link.findings.counts import Count, find_counts
 from onrecord.link.findings.story import Story
-from onrecord.model import Document, EventMention, Span, Time, TimeValue
+from onrecord.model import Document, EventMention, Mention, Span, Time, TimeValue
 
 _END = re.compile(r"(?<=[\w%’'\")”]{3})[.!?;]+[”\"’')]*\s+(?=[\"“‘'A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -34,23 +34,27 @@ class Facts:
     counts: tuple[Count, ...]
     events: tuple[EventMention, ...]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The entities that it names, as units."""
         return self.content.part("=")
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of what it tells."""
         return self.content.stems
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     def tells(self, unit: str, words: frozenset[str] = frozenset()) -> bool:
         """Whether a unit is in it, or a name that is another entity by mistake: all its `words` are, or it has a part of them alone."""
         if unit in self.matter:
             return True
-        return bool(words) and (words <= frozenset(self.words) or any(form and form < words for _, form in self.forms))
+        return bool(words) and (words <= self._all or any(form and form < words for _, form in self.forms))
 
-    @property
+    @cached_property
     def matter(self) -> frozenset[str]:
         """What it is about: stems and names."""
         return self.stems | self.names
@@ -58,18 +62,18 @@ class Facts:
 
 def find_facts(document: Document, spans: Sequence[Span], story: Story) -> Iterator[Facts]:
     """The facts of each sentence of some spans."""
-    page = story.page(document)
+    page, placed = story.page(document), story.placed(document)
     for sentence in (sentence for span in spans for sentence in _sentences(document, span)):
-        times = tuple(_within(document.times, sentence))
+        times = placed.times(sentence.start, sentence.end)
         words = _words(sentence, times)
         yield Facts(
             sentence,
             page.content([sentence]),
             words,
-            tuple(_forms(document, sentence, story)),
+            tuple(_forms(placed.mentions(sentence.start, sentence.end), story)),
             tuple((time, story.values[time.id]) for time in times if time.id in story.values),
             tuple(find_counts(words)),
-            tuple(each for each in document.events if _holds(sentence, each.trigger)),
+            tuple(placed.events(sentence.start, sentence.end)),
         )
 
 
@@ -139,18 +143,12 @@ def _sentences(document: Document, span: Span) -> Iterator[Span]:
         start = found.end() if found else end
 
 
-def _forms(document: Document, span: Span, story: Story) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each name in a span (its unit) with the words of it that have a capital, in small letters."""
-    starts = [mention.span.start for mention in document.mentions]
-    for mention in document.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+def _forms(mentions: Sequence[Mention], story: Story) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each name among some mentions (its unit) with the words of it that have a capital, in small letters."""
+    for mention in mentions:
         if mention.form == "name" and (meant := story.meant.get(mention.id)):
             words = (word.group() for word in _WORD.finditer(mention.span.text))
             yield f"={min(meant)}", frozenset(word.lower() for word in words if word[0].isupper())
-
-
-def _within(times: Sequence[Time], span: Span) -> Iterator[Time]:
-    starts = [time.span.start for time in times]
-    yield from times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
 def _words(span: Span, times: Sequence[Time]) -> tuple[str, ...]:
@@ -163,7 +161,3 @@ def _words(span: Span, times: Sequence[Time]) -> tuple[str, ...]:
         if len(found) == LONGEST:
             break
     return tuple(found)
-
-
-def _holds(span: Span, part: Span) -> bool:
-    return span.start <= part.start and part.end <= span.end

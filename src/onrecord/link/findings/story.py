@@ -1,5 +1,6 @@
 """What the ids of a record stand for, and how its words are quoted in a finding."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,10 +16,12 @@ from onrecord.model import (
     Finding,
     FindingType,
     Interval,
+    Mention,
     Record,
     Slot,
     Span,
     Strength,
+    Time,
     TimeValue,
     entities_by_mention,
     row_id,
@@ -30,6 +33,30 @@ _SINGLE = str.maketrans('“”"', "‘’'")
 _MONTH = 31
 LONGEST = 300
 """A quotation in a finding has at most so many characters."""
+
+
+class Placed:
+    """What an article holds, in the order of its text, so that what stands within a span is found at once."""
+
+    def __init__(self, document: Document) -> None:
+        self._mentions = sorted(document.mentions, key=lambda mention: mention.span.start)
+        self._times = sorted(document.times, key=lambda time: time.span.start)
+        self._events = sorted(document.events, key=lambda event: event.trigger.start)
+
+    def mentions(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin within two offsets."""
+        first = bisect_left(self._mentions, start, key=lambda mention: mention.span.start)
+        return self._mentions[first : bisect_left(self._mentions, end, key=lambda mention: mention.span.start)]
+
+    def times(self, start: int, end: int) -> Sequence[Time]:
+        """The times that begin within two offsets."""
+        first = bisect_left(self._times, start, key=lambda time: time.span.start)
+        return self._times[first : bisect_left(self._times, end, key=lambda time: time.span.start)]
+
+    def events(self, start: int, end: int) -> Sequence[EventMention]:
+        """The events whose trigger begins within two offsets."""
+        first = bisect_left(self._events, start, key=lambda event: event.trigger.start)
+        return self._events[first : bisect_left(self._events, end, key=lambda event: event.trigger.start)]
 
 
 class Story:
@@ -50,6 +77,7 @@ class Story:
         self._words = {mention.id: mention.span.text for document in record.documents for mention in document.mentions}
         self.values: dict[str, TimeValue] = {v.of: v for document in record.documents for v in document.values}
         self._pages: dict[str, Page] = {}
+        self._placed: dict[str, Placed] = {}
 
     @cached_property
     def copied(self) -> frozenset[str]:
@@ -70,6 +98,12 @@ class Story:
         if document.article.id not in self._pages:
             self._pages[document.article.id] = Page(document, self.meant)
         return self._pages[document.article.id]
+
+    def placed(self, document: Document) -> Placed:
+        """What the document holds, by place; made once."""
+        if document.article.id not in self._placed:
+            self._placed[document.article.id] = Placed(document)
+        return self._placed[document.article.id]
 
     def speakers(self, said: Attribution) -> tuple[str, ...]:
         """The entities (ids) that speak."""

@@ -86,7 +86,7 @@ def _same_claim(
     """The saying of another, of about the same days, that tells most of what is called untrue."""
     matter = facts.matter - _names() - judging_units()
     forms = dict(facts.forms)
-    best: tuple[int, str] = (0, "")
+    fitting: dict[str, tuple[int, Saying]] = {}
     for unit in sorted(matter):
         for claim, other in islice(told.get(unit, ()), _MOST):
             own = {f"={speaker}" for speaker in story.speakers(claim.said)}
@@ -94,8 +94,9 @@ def _same_claim(
             if shared < max(2, _ALIKE * len(matter)) or calls_untrue(other.words) or said_apart(claim, denial) > _LATE:
                 continue
             if are_two(claim, denial, story) and not claim.asks:
-                best = max(best, (shared, claim.said.id))
-    return next((claim for unit in matter for claim, _ in told.get(unit, ()) if claim.said.id == best[1]), None)
+                fitting[claim.said.id] = (shared, claim)
+    best = max(fitting, key=lambda id_: (fitting[id_][0], id_), default=None)
+    return fitting[best][1] if best else None
 
 
 def _is_dispute(saying: Saying) -> bool:
@@ -109,7 +110,8 @@ def _is_dispute(saying: Saying) -> bool:
 
 def _claim(denial: Saying, around: Sequence[Saying], place: int, story: Story) -> Saying | None:
     """The claim that is denied, if it can be told surely."""
-    inner = (each for each in around if each.said.inside == denial.said.id and _is_named(denial, each))
+    near = around[max(0, place - _BEFORE) : place + _BEFORE]
+    inner = (each for each in near if each.said.inside == denial.said.id and _is_named(denial, each))
     if (found := next(inner, None)) is not None or denial.content.words[0] in _ANY:
         return found
     before = [each for each in reversed(around[max(0, place - _BEFORE) : place]) if _is_claim(each, denial, story)]

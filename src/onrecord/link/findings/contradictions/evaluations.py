@@ -4,6 +4,7 @@ By kinds of judgement (a readable table). Both judge one thing, named by the sam
 what the first said, just after it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -198,19 +199,26 @@ def _replies(
     judgements: Sequence[_Judgement], sayings: Mapping[str, Saying], story: Story
 ) -> Iterator[tuple[Saying, Saying]]:
     """What is called untrue ("that is misleading") with the good word that was said just before, or that it answers."""
-    good = [each for each in judgements if each.good and each.kind != "truth"]
+    good: dict[str, list[Saying]] = defaultdict(list)
+    for each in judgements:
+        if each.good and each.kind != "truth":
+            good[each.saying.document.article.id].append(each.saying)
+    for told in good.values():
+        told.sort(key=_start)
     for each in judgements:
         if each.kind != "truth" or each.good or not each.refers or len(each.of) > _SHORT:
             continue
         answered = sayings.get(each.saying.said.responds_to or "")
-        before = [
-            one.saying
-            for one in good
-            if _is_before(one.saying, each.saying) and are_two(one.saying, each.saying, story)
-        ]
-        last = max(before, key=lambda one: one.said.content[0].start, default=None)
-        if (claim := answered or last) is not None and are_two(claim, each.saying, story):
-            yield claim, each.saying
+        told = good.get(each.saying.document.article.id, [])
+        place = bisect_left(told, _start(each.saying), key=_start)
+        before = [one for one in told[max(0, place - _NEAR) : place] if _is_before(one, each.saying)]
+        claims = [one for one in (answered, *reversed(before)) if one and are_two(one, each.saying, story)]
+        if claims:
+            yield claims[0], each.saying
+
+
+def _start(saying: Saying) -> int:
+    return saying.said.content[0].start
 
 
 def _is_before(one: Saying, other: Saying) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.link.contents import stem_of
 from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, are_two, at_odds, said_apart
@@ -67,12 +68,14 @@ def find_refusals(sayings: Mapping[str, Saying], story: Story) -> Iterator[Findi
 
 
 def _refusals(sayings: Mapping[str, Saying], story: Story) -> Iterator[_Refusal]:
-    found = [refusal for saying in sayings.values() for refusal in _refusal(saying, sayings, story)]
+    before = _before(story)
+    questions = {id_: sayings.get(before.get(id_, "")) for id_ in sayings}
+    found = [refusal for id_, saying in sayings.items() for refusal in _refusal(saying, questions[id_], story)]
     inner = {each.saying.said.id for each in found}
     yield from (each for each in found if each.saying.said.inside not in inner)
 
 
-def _refusal(saying: Saying, sayings: Mapping[str, Saying], story: Story) -> Iterator[_Refusal]:
+def _refusal(saying: Saying, before: Saying | None, story: Story) -> Iterator[_Refusal]:
     """The first thing that a saying leaves open; of "declined to give a date" what was asked just before."""
     if saying.asks or saying.said.act not in CLAIMED | {"decline"}:
         return
@@ -82,19 +85,17 @@ def _refusal(saying: Saying, sayings: Mapping[str, Saying], story: Story) -> Ite
             continue
         slot, lead = found
         whole = [facts]
-        if not _matter(facts) and (question := _question(saying, sayings)) is not None:
-            whole = list(find_facts(question.document, question.said.content, story))
+        if not _matter(facts) and before is not None and before.said.act == "ask":
+            whole = list(find_facts(before.document, before.said.content, story))
         matter = frozenset().union(*map(_matter, whole))
         yield _Refusal(saying, slot, lead, matter, {name: form for each in whole for name, form in each.forms})
         return
 
 
-def _question(saying: Saying, sayings: Mapping[str, Saying]) -> Saying | None:
-    """The question that stands just before a refusal in its article."""
-    order = [said.id for said in saying.document.attributions]
-    place = order.index(saying.said.id)
-    before = sayings.get(order[place - 1]) if place else None
-    return before if before and before.said.act == "ask" else None
+def _before(story: Story) -> Mapping[str, str]:
+    """Each attribution (its id) to the one just before it in its article."""
+    ids = ([said.id for said in document.attributions] for document in story.record.documents)
+    return {second: first for each in ids for first, second in pairwise(each)}
 
 
 def _asked(words: Sequence[str], saying: Saying) -> tuple[Slot, tuple[str, ...]] | None:

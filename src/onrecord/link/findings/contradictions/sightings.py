@@ -113,9 +113,8 @@ def _seen_on(sight: Saying, story: Story) -> Iterator[Window]:
     """The times of a sentence that tells of an observation, up to what is seen."""
     start = sight.said.content[0].start
     text = sight.document.article.text
-    for time in sight.document.times:
-        is_before = start - _LEAD <= time.span.start < start and "." not in text[time.span.end : start]
-        if is_before and time.id in story.values:
+    for time in story.placed(sight.document).times(start - _LEAD, start):
+        if "." not in text[time.span.end : start] and time.id in story.values:
             yield window_of(story.values[time.id])
 
 
