@@ -31,7 +31,7 @@ def _links(
     sheet: Sheet, draft: Draft, starts: dict[int, Draft], names: set[int], titled: dict[int, int]
 ) -> tuple[int, ...]:
     """The heads of what a noun phrase means by where it stands."""
-    if draft.head in titled:
+    if draft.head in titled and draft.type == "person":
         return (titled[draft.head],)
     subject = subject_of_predicate(sheet, draft.head)
     if subject is not None:

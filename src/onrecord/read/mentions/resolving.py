@@ -9,10 +9,11 @@ from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.naming import Named
 from onrecord.read.mentions.pronouns import PRONOUNS
 from onrecord.read.mentions.quoting import Speakers
-from onrecord.read.mentions.sheet import Draft, Sheet
+from onrecord.read.mentions.sheet import SUBJECTS, Draft, Sheet
 
 MOST_TOLD = 300
 """No more words of what is said than these are asked whom they name."""
+_CLOSING = frozenset({"”", '"', "''", "’’"})
 Meaning = tuple[tuple[int, ...], tuple[int, ...]]
 """The chains of a mention, and the candidates where they are open, by the numbers of drafts."""
 
@@ -98,7 +99,13 @@ class Resolver:
         span = self.speakers.of_quote.get(quote) if quote is not None else None
         others = {*(self._meant_by(span) if span else ()), *self._told_of(draft)}
         fitting = candidates(self.memory, self.speakers, draft, others)
-        return main_subjects(self.sheet, fitting) if draft.head in self.speakers.told_by else fitting
+        return main_subjects(self.sheet, fitting) if self._speaks(draft) else fitting
+
+    def _speaks(self, draft: Draft) -> bool:
+        """Whether a pronoun says something: it is a source, or the subject behind a quotation ("…," he said)."""
+        before = (word.text for word in self.sheet.words[max(draft.head - 2, 0) : draft.head])
+        behind = self.sheet.words[draft.head].rel in SUBJECTS and any(text in _CLOSING for text in before)
+        return draft.head in self.speakers.told_by or (behind and self.sheet.quote(draft.head) is None)
 
     def _told_of(self, draft: Draft) -> Iterator[int]:
         """The chains of those whom a speaker names, or calls "he" or "she" within quotation marks."""

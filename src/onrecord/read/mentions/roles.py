@@ -16,12 +16,18 @@ def with_offices(sheet: Sheet, names: Sequence[Draft]) -> tuple[Draft, ...]:
     """The names, people's with their titles."""
     ends = {name.last: name for name in names if name.type != "person"}
     starts = {name.first: name for name in names if name.type != "person"}
-    return tuple(_with_office(sheet, name, ends, starts) if name.type == "person" else name for name in names)
+    people = frozenset(name.first for name in names if name.type == "person")
+    return tuple(_with_office(sheet, name, ends, starts, people) if name.type == "person" else name for name in names)
 
 
-def _with_office(sheet: Sheet, name: Draft, ends: Mapping[int, Draft], starts: Mapping[int, Draft]) -> Draft:
+def _with_office(
+    sheet: Sheet, name: Draft, ends: Mapping[int, Draft], starts: Mapping[int, Draft], people: frozenset[int]
+) -> Draft:
     before = office_before(sheet, name.first, ends, starts)
     behind = office_behind(sheet, name.last, ends, starts)
+    if behind and sheet.lowered[behind.title[1] : behind.title[1] + 1] == (",",) and behind.title[1] + 1 in people:
+        # In "of Ana Ruiz, the envoy, Tomas Orel said" the envoy is who comes next.
+        behind = None
     found = tuple(office for office in (before, behind) if office)
     gender = name.gender or next((g for o in found for g in [gender_of_title(sheet, o.title)] if g), None)
     return replace(name, offices=found, gender=gender)
