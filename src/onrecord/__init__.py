@@ -14,6 +14,16 @@ from onrecord.version import __version__
 __all__ = ["Article", "Document", "OnRecordError", "Record", "__version__", "read_article", "read_story"]
 
 
+def _shown(record: Record) -> str:
+    """What a notebook shows of a record; the dossier is loaded when first asked."""
+    from onrecord.dossier.notebook import record_html
+
+    return record_html(record)
+
+
+Record._repr_html_ = _shown
+
+
 def __getattr__(name: str) -> object:
     """`read_article` and `read_story`, loaded when first asked for: `import onrecord` itself stays quick."""
     if name == "read_article":

@@ -4,14 +4,15 @@ Here ids of mentions have become ids of entities. What is one thing has the hex 
 them all, so that whatever somebody cited is found after a merge.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, get_args
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal, get_args
 
 from onrecord.model.article import Evidence, Problem
 from onrecord.model.document import Document
 from onrecord.model.happenings import EventStatus, ParticipantRole, Place, Step, Whose
 from onrecord.model.judgement import Judgement
+from onrecord.model.rows_held import Rows
 from onrecord.model.speech import EntityType
 
 CommitmentStatus = Literal[
@@ -275,3 +276,12 @@ class Record:
     commitments: tuple[Commitment, ...] = ()
     findings: tuple[Finding, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    _repr_html_: ClassVar[Callable[["Record"], str]]
+    """What a notebook shows; set where the dossier is known, since imports point one way."""
+
+    def __post_init__(self) -> None:
+        """The layers become `Rows`, which turn into data frames when a person asks."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, tuple) and not isinstance(value, Rows):
+                object.__setattr__(self, each.name, Rows(value))
