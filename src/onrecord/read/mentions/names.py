@@ -295,10 +295,14 @@ def _committees(sheet: Sheet) -> Iterator[_Candidate]:
     """Committees of a house in small letters: "the Senate intelligence committee"."""
     for i, text in enumerate(sheet.lowered):
         first = i
-        while text in _COMMITTEES and first > max(i - 4, 0) and sheet.words[first - 1].upos in ("NOUN", "ADJ"):
+        while text in _COMMITTEES and first > max(i - 4, 0) and _is_small_word(sheet, first - 1):
             first -= 1
         if text in _COMMITTEES and first and sheet.words[first - 1].text in _HOUSES:
             yield _Candidate(first - 1, i + 1, "organisation", 3)
+
+
+def _is_small_word(sheet: Sheet, word: int) -> bool:
+    return sheet.words[word].upos in ("NOUN", "ADJ", "PROPN") and sheet.words[word].text.islower()
 
 
 _COMMITTEES = frozenset("committee subcommittee".split())
@@ -421,7 +425,8 @@ def _is_placed(sheet: Sheet, at: int) -> bool:
 def _draft(sheet: Sheet, found: _Candidate) -> Draft:
     first, last, known = found.first, found.last, found.known
     kind, state = found.type, known.state if known else None
-    if known and known.use == "side" and first > 0 and sheet.lowered[first - 1] == "the":
+    described = sheet.words[last - 1].text in _COMMITTEES
+    if first > 0 and sheet.lowered[first - 1] == "the" and (described or known and known.use == "side"):
         first -= 1
     head = sheet.head_of(found.first, last)
     if known and known.use == "capital":
