@@ -32,6 +32,7 @@ MOST_WORDS = 150
 _OVER = 6
 _MOST_READ = 8
 _BEFORE = 3
+_MOST_ELSEWHERE = 4
 _BOTH = 0.05
 """What a difference takes from how much of a claim a sentence tells, where the best of several is looked for."""
 
@@ -90,7 +91,7 @@ class Asked:
 
     def _told_elsewhere(self, found: Alignment, place: Place) -> frozenset[int]:
         """The heads of what is missing that other lines tell, where the sentence only points back to it."""
-        if not found.missing or len(found.missing) > len(found.pairs):
+        if not found.missing or len(found.missing) > min(_MOST_ELSEWHERE, len(found.pairs)):
             return frozenset()
         before = [self._reading.again(each) for each in self._sentences.before(place, _BEFORE)]
         found.pairs |= {unit.head: pronoun for unit, pronoun in [*meant_before(found, before, self._reading.people)]}

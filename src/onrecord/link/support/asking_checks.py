@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.link.support.asking_aligning import Alignment, Difference, clause, distance
-from onrecord.link.support.asking_voices import voices
+from onrecord.link.support.asking_voices import speaks_by, voices
 from onrecord.link.support.asking_words import word_list
 from onrecord.link.support.sentences_modes import modes
 from onrecord.link.support.sentences_units import Told, Unit
@@ -56,10 +56,20 @@ def _modes(found: Alignment) -> Iterator[Difference]:
     for unit, other in _tells_apart(found):
         if not _is_predicate(found.claim, unit.head):
             continue
-        ours, theirs = modes(found.claim, unit.head), modes(found.told, other.head)
+        ours, theirs = modes(found.claim, unit.head), _modes_told(found, unit, other)
         if ours != theirs:
             field = "polarity" if ("not" in ours) != ("not" in theirs) else "modality"
             yield Difference(field, _put(unit, ours), _put(other, theirs))
+
+
+def _modes_told(found: Alignment, unit: Unit, other: Unit) -> frozenset[str]:
+    """How a thing is put in the sentence: a noun that tells what the claim tells by a verb, as the verb it hangs on."""
+    told, theirs = found.told, modes(found.told, other.head)
+    above = told.words[other.head].head
+    is_carried = found.claim.words[unit.head].upos == "VERB" and told.words[other.head].upos == "NOUN"
+    if is_carried and above >= 0 and told.words[above].upos == "VERB":
+        return theirs | modes(told, above)
+    return theirs
 
 
 def _asked(found: Alignment) -> Iterator[Difference]:
@@ -95,10 +105,10 @@ def _role(found: Alignment, label: str, own: Unit, theirs: tuple[tuple[str, int,
     labels = {name for name in heads if target.head in heads[name]}
     if labels and label not in labels and label in heads and "ARG0" in {label} | labels:
         yield Difference("who", own.text, target.text)
-    elif not labels and own.kind == "name" and label in heads:
+    elif not labels and own.kind in ("name", "word") and label in heads:
         rival = found.told.of[heads[label][0]]
-        is_name = rival is not None and rival.kind == "name" and rival.upos == "PROPN"
-        if rival is not None and is_name and rival is not target and not rival.keys & own.keys:
+        is_other = rival is not None and (rival.kind == "number" if own.kind == "word" else rival.upos == "PROPN")
+        if rival is not None and is_other and rival is not target and not rival.keys & own.keys:
             yield Difference("who", own.text, rival.text)
 
 
@@ -115,7 +125,7 @@ def _ties(found: Alignment) -> Iterator[Difference]:
     for unit, other in found.laid():
         above = found.claim.governor(unit)
         target = found.pairs.get(above.head) if above else None
-        if above is None or target is None or target is other:
+        if above is None or target is None or target is other or speaks_by(found.claim, unit, above):
             continue
         if _is_called(found.claim, unit, above):
             if not _is_called_so(found.told, other, target):
@@ -145,9 +155,13 @@ def _torn(found: Alignment, unit: Unit, other: Unit, target: Unit) -> str:
     if rel.startswith(("obl", "nmod")) and rel != "obl:agent":
         return "where"
     is_party = rel in (*_SUBJECTS, "obj", "obl:agent")
-    arguments = found.told.arguments.get(target.head, ())
-    is_held = any(other.head in _heads(found.told, first, last) for _, first, last in arguments)
-    return "who" if is_party and not is_held else ""
+    return "who" if is_party and not _may_hold(found.told, target, other) else ""
+
+
+def _may_hold(told: Told, act: Unit, party: Unit) -> bool:
+    """Whether a party is one of those of an act as told, or a pronoun there may stand for it."""
+    heads = [head for _, first, last in told.arguments.get(act.head, ()) for head in _heads(told, first, last)]
+    return party.head in heads or any(told.words[head].upos == "PRON" for head in heads)
 
 
 def _is_called(told: Told, name: Unit, noun: Unit) -> bool:

@@ -41,7 +41,7 @@ def tells_something(claim: Told) -> bool:
     """Whether a claim has a word beside who speaks and that he does."""
     sources = [said.source for said in claim.layers.attributions]
     return any(
-        unit.kind == "word"
+        unit.kind != "number"
         and claim.words[unit.head].lemma.lower() not in word_list("spoken")
         and not any(_stands_in(claim, unit, source) for source in sources)
         and not _speaks(claim, unit)
@@ -107,6 +107,14 @@ def _source(said: Attribution) -> str:
 def _is_cue(told: Told, unit: Unit) -> bool:
     """Whether a unit is a word of saying with somebody who says it."""
     return any(said.source and _stands_in(told, unit, said.cue) for said in told.layers.attributions)
+
+
+def speaks_by(told: Told, unit: Unit, cue: Unit) -> bool:
+    """Whether a unit stands in the source of a saying that another is the cue of, so that voices tell whether they agree."""
+    said = told.layers.attributions
+    return any(
+        _stands_in(told, cue, each.cue) and _stands_in(told, unit, each.source) and each.act == "say" for each in said
+    )
 
 
 def _is_owned(said: Attribution) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from onrecord.link.contents import stem_of
@@ -69,11 +70,10 @@ class Sentences:
         return [self.places[number] for number in sorted(score, key=lambda n: (-score[n], n))[:most]]
 
 
-def keys_of_text(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def keys_of_text(word: str) -> tuple[str, ...]:
     """What a word as written may be found by: its stem and those of the groups of near words it stands in."""
-    lowered = word.lower()
-    yield stem_of(lowered)
-    yield from near_words(lowered)
+    return stem_of(word.lower()), *near_words(word.lower())
 
 
 def _places(number: int, document: Document) -> Iterator[Place]:

@@ -72,6 +72,8 @@ def _beside(told: Told, word: int) -> Iterator[str]:
             yield from _modes_of("auxiliaries", lowered)
         elif each.rel in ("advmod", "det", "cc:preconj", "cc", "mark", "discourse", "amod"):
             yield from _modes_of("small", lowered)
+            if lowered in _words("comparing") and _is_none(told, child):
+                yield "not"
             is_infinitive |= lowered == "to" and each.rel == "mark"
         elif each.rel in _ENTITY and (lowered in _words("nobody") or _is_none(told, child)):
             yield "not"
@@ -87,6 +89,10 @@ def _is_none(told: Told, noun: int) -> bool:
 def _of_governor(told: Told, word: int) -> Iterator[str]:
     """The modes that a word gives to what depends on it: "refused to", "plans for"."""
     lemma = told.words[word].lemma.lower()
+    if lemma == "be":
+        return iter(("ahead",))
+    if lemma == "have" and any(told.words[child].text.lower() == "yet" for child in told.children[word]):
+        return iter(("not",))
     found = list(_modes_of("governing", lemma)) or list(_modes_of("governing", told.words[word].text.lower()))
     return iter(found)
 
