@@ -57,6 +57,12 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @cache
+def _light() -> frozenset[str]:
+    """Verbs whose noun tells the act."""
+    return frozenset(load_table("evidence")["reports"]["light"].split())
+
+
+@cache
 def _irregular() -> dict[str, str]:
     tables: list[dict[str, str]] = [load_table(name)["irregular"] for name in ("attributions", "acts")]
     return {form: verb for verbs in tables for verb, forms in verbs.items() for form in forms.split()}
@@ -67,7 +73,7 @@ def bases(word: str) -> frozenset[str]:
     """The dictionary forms that a word may be a form of, itself among them.
 
     >>> sorted(bases("denied") & {"deny", "denied", "denie"}), "not" in bases("n't")
-    (['denied', 'denie', 'deny'], True)
+    (['denie', 'denied', 'deny'], True)
     """
     return frozenset(_bases(word[:40]))
 
@@ -100,6 +106,9 @@ def fits(act: str, cue: Sequence[str], content: Sequence[str]) -> bool:
     (True, False, True)
     """
     known = acts_of(cue, content[:3])
+    if any(_light() & bases(word) for word in cue):
+        # Who voices opposition opposes: the noun after the cue tells the act.
+        known |= acts_of(content[:5], ())
     if act in known or not known or (act == "say" and not _means_another(cue)):
         return bool(known) or act in ("say", *_REFINED["say"])
     return any(act == other for base in known for other in _refined(base, cue, content))

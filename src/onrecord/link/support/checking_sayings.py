@@ -52,7 +52,7 @@ def _wrong(page: Page, said: Attribution) -> Iterator[str]:
         yield "its source, cue or content does not stand where it says"
         return
     cue, content = _words(page.text, said)
-    if said.cue and not fits(said.act, cue, content):
+    if said.cue and not fits(said.act, cue, [*_after(page.text, said.cue), *content]):
         yield f"{said.cue.text[:40]!r} is no word for {said.act!r}"
     if said.polarity == "-" and not _may_be_negative(said, cue, content):
         yield "it is told as denied, and no word of it denies"
@@ -60,6 +60,11 @@ def _wrong(page: Page, said: Attribution) -> Iterator[str]:
         yield "what is said is negated, and the row tells it as not"
     if said.inside is not None and not _is_inside(page, said):
         yield f"it does not stand in what {said.inside} reports"
+
+
+def _after(text: str, cue: Span) -> list[str]:
+    """The next words after a cue, which may belong to it: "are seen as"."""
+    return [token.word for token in tokens_of(text, cue.end, min(len(text), cue.end + _REACH))[:1]]
 
 
 def _is_inside(page: Page, said: Attribution) -> bool:
