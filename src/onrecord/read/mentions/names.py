@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.model import EntityType, Gender
-from onrecord.read.mentions.lexicon import Known, first_names, first_surnames, known_names, nouns, titles
+from onrecord.read.mentions.lexicon import Known, first_names, first_surnames, known_names, nouns, short_titles, titles
 from onrecord.read.mentions.sheet import Draft, Sheet
 from onrecord.read.segments import find_words
 
@@ -191,6 +191,12 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     """A name without the titles before it and the possessive behind it; nothing of it where it is a title alone."""
     known = titles()
     first = _behind_office(sheet, first, last)
+    if (
+        last > first
+        and sheet.lowered[last - 1].rstrip(".") in short_titles()
+        and sheet.words[last - 1].text[-1:] == "."
+    ):
+        return last, last
     while first < last and _is_title(sheet.lowered[first].rstrip(".")) and sheet.lowered[first] not in known.particles:
         if first + 1 == last or not sheet.words[first + 1].text[:1].isalpha():
             return (last, last) if sheet.lowered[first].rstrip(".") in known.offices else (first, last)
@@ -208,9 +214,9 @@ def _behind_office(sheet: Sheet, first: int, last: int) -> int:
     """Where a name begins that was read with its body and office: "White House Deputy Press Secretary Ana Ruiz"."""
     parts, office = titles().parts | titles().offices, titles().offices
     for i in range(last - 2, first, -1):
-        if sheet.lowered[i] in office and (
-            sheet.lowered[i - 1] in parts or sheet.words[first].text in _known_by_words()
-        ):
+        word = sheet.lowered[i]
+        short = word.endswith(".") and word.rstrip(".") in short_titles()
+        if short or word in office and (sheet.lowered[i - 1] in parts or sheet.words[first].text in _known_by_words()):
             return i + 1
     return first
 
@@ -270,10 +276,17 @@ def _others(sheet: Sheet) -> Iterator[_Candidate]:
             continue
         if last - name.first == 1 and (_is_title(sheet.lowered[name.first]) or sheet.words[name.first].upos == "PRON"):
             continue
+        first = name.first - (kind == "place" and _has_first_half(sheet, name.first))
         waters = last - name.first > 1 and sheet.lowered[last - 1] in _WATERS
-        yield _Candidate(name.first, last, kind, 3 if waters else 1)
+        yield _Candidate(first, last, kind, 3 if waters else 1)
 
 
+def _has_first_half(sheet: Sheet, word: int) -> bool:
+    """Whether "New" or the like stands before a place's name that was read without it."""
+    return word > sheet.sentence(word)[0] and sheet.words[word - 1].text in _FIRST_HALVES
+
+
+_FIRST_HALVES = frozenset("New San Santa Los Las El Saint St. Fort Port Cape".split())
 _WATERS = frozenset(
     "sea ocean strait straits river gulf bay lake island islands peninsula shoal reef canal channel".split()
 )
