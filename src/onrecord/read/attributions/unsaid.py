@@ -184,10 +184,19 @@ def _is_uncounted(layout: Layout, report: Report, word: int) -> bool:
     ):
         return False
     words = [i for first, last in report.content for i in range(first, last)]
-    counted = any(
-        layout[i].upos == "NUM" or _form(layout, i) in ("that", "will", "would", "lead", "ahead") for i in words
-    )
+    opens = {_form(layout, i) for i in words[:_FIRST]}
+    counted = bool(opens & _CLAUSE) or any(layout[i].upos == "NUM" for i in words)
     return not counted and _form(layout, words[0]) != "it"
+
+
+_FIRST = 5
+_CLAUSE = frozenset({"that", "will", "would", "ahead", "lead"})
+
+
+def _is_adjective(layout: Layout, report: Report, word: int) -> bool:
+    """ "Varga's reported request", "the alleged fraud by Holm": nobody is named who says so."""
+    alone = report.cue is not None and report.cue[1] - report.cue[0] == 1
+    return alone and report.source is not None and layout[word].rel == "amod" and not _is_quoted(layout, report)
 
 
 def _is_lack(layout: Layout, report: Report, word: int) -> bool:
@@ -230,6 +239,7 @@ _CHECKS = (
     _is_effect,
     _is_stirring,
     _is_uncounted,
+    _is_adjective,
     _is_lack,
     _is_had,
     _is_topic,
