@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from onrecord.link.findings.contradictions.denials import find_denials
 from onrecord.link.findings.contradictions.disputes import find_disputes
 from onrecord.link.findings.contradictions.evaluations import find_judged
+from onrecord.link.findings.contradictions.falsified import find_falsified
 from onrecord.link.findings.contradictions.observations import find_opposites
 from onrecord.link.findings.contradictions.refusals import find_refusals
 from onrecord.link.findings.contradictions.sayings import Saying, find_sayings
@@ -26,6 +27,7 @@ _MAKERS: tuple[Callable[[Mapping[str, Saying], Story], Iterator[Finding]], ...] 
     find_denials,
     find_disputes,
     find_judged,
+    find_falsified,
 )
 
 
