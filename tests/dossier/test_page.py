@@ -10,9 +10,12 @@ from lxml import html
 
 from onrecord import Article, read_article
 from onrecord.dossier.cited import kept_stretches, sentences
+from onrecord.dossier.lines import Keys
+from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.page import dossier_page
+from onrecord.dossier.timeline import draw_timeline
 from onrecord.link.pipeline import link_documents
-from onrecord.model import Document, Passage, Record, Span
+from onrecord.model import Document, Interval, Passage, Record, Span
 from tests.conftest import texts
 from tests.dossier.full_story import full_record
 from tests.dossier.hostile import HOSTILE
@@ -144,3 +147,20 @@ def test_neighbours_are_those_of_the_paragraph() -> None:
     document = Document(Article.from_text(text), passages=(passage,))
     ((_, kept),) = kept_stretches(document, [Span(11, 15, "Rain")], full_text=False)
     assert [text[start:end].strip() for start, end in kept] == ["Snow fell.", "Rain came.", "Hail struck."]
+
+
+def keys_of(record: Record) -> Keys:
+    return Keys({}, Lookup.of(record))
+
+
+def test_labels_of_the_drawing_stay_on_it() -> None:
+    record = full_record("Ilo Marn of the Far Northern Lakes Authority")
+    for earliest, latest in (("2031-01-01", "2031-03-20"), ("2031-03-19", "2031-03-19"), ("2031-02-01", "2031-03-15")):
+        other = replace(record.events[1], time=Interval(None, earliest, latest))
+        drawn = draw_timeline(
+            replace(record, events=(record.events[0], other)), keys_of(record), frozenset({"event-1", "event-2"})
+        )
+        for bar in drawn.bars:
+            if bar.css != "said" and len(bar.label) > 12:
+                wide = 6.6 * len(bar.label)
+                assert bar.label_x - wide >= -8 if bar.anchor == "end" else bar.label_x + wide <= 1008

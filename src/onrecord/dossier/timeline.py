@@ -13,6 +13,8 @@ from onrecord.model import Event, Interval, Record, TimeValue
 WIDTH, LEFT, ROW, TOP = 1000, 12, 22, 34
 _MOST, _SPAN_DAYS, _LONGEST_DAYS = 60, 400, 100
 _LEAST_BAR = 7
+_LETTER, _LEAST_LABEL = 6.6, 12
+"""How wide a letter of a label is, at most, in units of the drawing; fewer letters are of no use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,12 @@ def _bar(each: _Dated, y: float, first: int, scale: float) -> Bar:
     x = LEFT + (each.first - first) * scale
     width = max((each.last - each.first) * scale, _LEAST_BAR)
     x = min(x, WIDTH - LEFT - width)
-    on_left = x > WIDTH * 0.55
+    room = int((WIDTH - LEFT - x - width) / _LETTER)
+    on_left = len(each.label) > room and x / _LETTER > room
+    label = shortened(each.label, max(int(x / _LETTER) if on_left else room, _LEAST_LABEL))
     label_x = x - 6 if on_left else x + width + 6
     anchor = "end" if on_left else "start"
-    return Bar(each.row, round(x, 1), round(width, 1), y, each.css, each.label, round(label_x, 1), anchor, each.keys)
+    return Bar(each.row, round(x, 1), round(width, 1), y, each.css, label, round(label_x, 1), anchor, each.keys)
 
 
 def _ticks(first: int, last: int, scale: float, as_of: str | None) -> tuple[Tick, ...]:
