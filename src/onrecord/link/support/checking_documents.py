@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from onrecord.link.support.checking_commitments import check_agreement, check_commitment
 from onrecord.link.support.checking_events import check_event
-from onrecord.link.support.checking_faults import Fault, by_row
+from onrecord.link.support.checking_faults import POLARITY, Fault, by_row
 from onrecord.link.support.checking_page import Page
 from onrecord.link.support.checking_sayings import check_attribution
 from onrecord.link.support.checking_values import contradicted_date
-from onrecord.model import Attribution, CommitmentMention, Document, EventMention, TimeValue
+from onrecord.model import Attribution, CommitmentMention, Document, EventMention, Polarity, TimeValue
 
 __all__ = ["check_documents", "without"]
 
@@ -124,8 +124,13 @@ def _mended(said: Attribution, found: Mapping[str, Sequence[Fault]], gone: set[s
         said,
         speakers=tuple(speaker for speaker in said.speakers if speaker not in wrong),
         time=None if any(fault.field == "time" for fault in own) else said.time,
+        polarity=_turned(said.polarity) if any(fault.field == POLARITY for fault in own) else said.polarity,
         responds_to=None if said.responds_to in gone else said.responds_to,
     )
+
+
+def _turned(polarity: Polarity) -> Polarity:
+    return "+" if polarity == "-" else "-"
 
 
 def _mended_event(told: EventMention, found: Mapping[str, Sequence[Fault]]) -> EventMention:

@@ -7,6 +7,8 @@ from onrecord.model import Problem, Span
 
 STAGE = "evidence"
 """The stage that the problems of the check name."""
+POLARITY = "polarity"
+"""The one field that is turned, not emptied: there are but two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Fault:
 
     def problem(self, article: str | None) -> Problem:
         """The line of the record that names the row and why."""
-        what = "left out" if self.field is None else f"{self.field} emptied"
+        what = "left out" if self.field is None else f"{self.field} {'turned' if self.field == POLARITY else 'emptied'}"
         start, end = (self.span.start, self.span.end) if self.span else (None, None)
         return Problem(STAGE, f"{self.row}: {self.reason}; {what}", article, start=start, end=end)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.link.support.checking_acts import bases, fits
-from onrecord.link.support.checking_faults import Fault, holds, within
+from onrecord.link.support.checking_faults import POLARITY, Fault, holds, within
 from onrecord.link.support.checking_page import Page
 from onrecord.link.support.checking_tables import load_lists
 from onrecord.link.support.checking_words import load_told, sentence_of, tokens_of
@@ -40,6 +40,8 @@ def check_attribution(page: Page, said: Attribution) -> Iterator[Fault]:
     if wrong:
         yield Fault(said.id, wrong, span=said.cue or (said.content[0] if said.content else None))
         return
+    if (doubt := next(_doubts(page, said), None)) is not None:
+        yield Fault(said.id, doubt, POLARITY, span=said.cue or said.content[0])
     yield from _speakers(page, said)
     if said.time and not _time_stands(page, said):
         yield Fault(said.id, "the time of saying stands in no sentence of a report of that time", "time", span=said.cue)
@@ -54,12 +56,17 @@ def _wrong(page: Page, said: Attribution) -> Iterator[str]:
     cue, content = _words(page.text, said)
     if said.cue and not fits(said.act, cue, [*_after(page.text, said.cue), *content]):
         yield f"{said.cue.text[:40]!r} is no word for {said.act!r}"
+    if said.inside is not None and not _is_inside(page, said):
+        yield f"it does not stand in what {said.inside} reports"
+
+
+def _doubts(page: Page, said: Attribution) -> Iterator[str]:
+    """Why what is said cannot be of the polarity that is told: it is turned, for the rest stands."""
+    cue, content = _words(page.text, said)
     if said.polarity == "-" and not _may_be_negative(said, cue, content):
         yield "it is told as denied, and no word of it denies"
     if said.polarity == "+" and said.act != "decline" and _is_denied(said, cue, content):
         yield "what is said is negated, and the row tells it as not"
-    if said.inside is not None and not _is_inside(page, said):
-        yield f"it does not stand in what {said.inside} reports"
 
 
 def _after(text: str, cue: Span) -> list[str]:
