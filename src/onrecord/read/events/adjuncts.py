@@ -178,7 +178,8 @@ def find_item(scene: Scene, trigger: Trigger, arguments: Sequence[Argument]) -> 
     numbers = [kid for kid in scene.clauses.kids(head, "nummod") if kid < head]
     quantity = None
     if numbers:
-        first, last = scene.clauses.subtree(numbers[0])
+        first, _ = scene.clauses.subtree(numbers[0])
+        last = numbers[0] + 1
         quantity = scene.span(_after_particle(scene, trigger, first), last).text
     return Item(phrase_span(scene, head, trigger), quantity)
 
