@@ -51,10 +51,16 @@ def find_sayings(story: Story) -> dict[str, Saying]:
 
 
 def are_two(one: Saying, other: Saying, story: Story) -> bool:
-    """Whether two sayings are by two voices, and neither stands in the other."""
+    """Whether two sayings are by two voices, and no words are in both."""
     if one.speaker == other.speaker or set(story.speakers(one.said)) & set(story.speakers(other.said)):
         return False
+    if one.document.article.id == other.document.article.id and _overlap(one, other):
+        return False
     return one.said.inside != other.said.id and other.said.inside != one.said.id
+
+
+def _overlap(one: Saying, other: Saying) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.said.content for b in other.said.content)
 
 
 def said_apart(one: Saying, other: Saying) -> int:

@@ -26,6 +26,8 @@ from onrecord.link.findings.story import Story
 from onrecord.model import Finding
 from onrecord.tables import load_table
 
+_OWNED = frozenset({("his",), ("her",), ("their",), ("its",)})
+"""What begins so names a thing ("his support") and claims nothing."""
 _NEAR = 40
 _LATE = 30
 """An observation so many days away from what was said shows another state of things."""
@@ -65,6 +67,8 @@ def _is_observation(saying: Saying) -> bool:
 
 def _is_claim(saying: Saying) -> bool:
     named = saying.said.source_kind in VOICED and saying.said.act in CLAIMED
+    if saying.content.words[:1] in _OWNED:
+        return False
     return named and not saying.asks and not _is_observation(saying)
 
 
