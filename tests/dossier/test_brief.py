@@ -9,7 +9,7 @@ from onrecord.dossier.brief import brief, brief_sentences, planned_clause
 from onrecord.dossier.chronology import chronology
 from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.markdown import escaped
-from onrecord.model import Attribution, EventStatus, Record
+from onrecord.model import Attribution, EventParticipant, EventStatus, Interval, Record
 from tests.dossier.full_story import full_record
 from tests.dossier.hostile import HOSTILE
 from tests.dossier.stories import record as small_record
@@ -99,3 +99,51 @@ def test_signs_are_escaped() -> None:
 def test_an_empty_record_has_both() -> None:
     empty = Record(None, ())
     assert brief(empty).startswith("# The brief\n") and chronology(empty).startswith("# Chronology\n")
+
+
+def sentences_of(record: Record) -> list[str]:
+    return [sentence.text for sentence in brief_sentences(record, Lookup.of(record))]
+
+
+def test_what_was_denied_is_not_said() -> None:
+    record = full_record()
+    (document,) = record.documents
+    assert "9 Mar 2031: Ilo Marn visited Ada Brandt Ilo Marn (Ilo Marn denied or doubted it)." in sentences_of(record)
+    said = replace(document, attributions=(replace(document.attributions[0], act="say"),))
+    assert "9 Mar 2031: Ilo Marn visited Ada Brandt Ilo Marn (Ilo Marn said)." in sentences_of(
+        replace(record, documents=(said,))
+    )
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "begins"),
+    [
+        ("2031-03-09", "2031-03-09", "9 Mar 2031: Ilo Marn visited"),
+        ("2031-01-01", "2031-12-31", "2031: Ilo Marn visited"),
+        ("2026-01-01", "2031-12-31", "Ilo Marn visited"),
+        (None, "2031-03-09", "Ilo Marn visited"),
+    ],
+)
+def test_an_interval_of_years_is_no_day(earliest: str | None, latest: str, begins: str) -> None:
+    record = full_record()
+    event = replace(record.events[1], time=Interval(None, earliest, latest))
+    (told,) = [text for text in sentences_of(replace(record, events=(event,))) if "visited" in text]
+    assert told.startswith(begins)
+
+
+def test_the_same_is_told_once() -> None:
+    record = full_record()
+    again = replace(record.events[1], id="event-3")
+    told = [text for text in sentences_of(replace(record, events=(*record.events, again))) if "visited" in text]
+    assert len(told) == 1
+
+
+def test_nothing_given_to_somebody_is_no_sentence() -> None:
+    record = full_record()
+    given = replace(
+        record.events[1],
+        type="order",
+        item=None,
+        participants=(EventParticipant("entity-1", "agent"), EventParticipant("entity-2", "recipient")),
+    )
+    assert not [text for text in sentences_of(replace(record, events=(given,))) if "ordered" in text]

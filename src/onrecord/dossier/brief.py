@@ -34,6 +34,8 @@ _ENOUGH = 5
 """Where the blocks give fewer sentences, more of what was said follows."""
 _ABOUT_A_YEAR, _ABOUT_A_MONTH = 370, 31
 _WORDS_OF_A_SENTENCE = 4
+_CLOSED = (".", "?", "!", "…", "”", '"', "’", "'")
+_DENIALS = frozenset({"deny", "reject"})
 _SAYINGS = frozenset({"say", "claim", "assess", "confirm", "advise"})
 _QUOTES = frozenset("\"“”‘’'«»„")
 SINCE = "Since last time"
@@ -112,7 +114,7 @@ def _happened(record: Record, lookup: Lookup) -> Iterator[Sentence]:
     """What occurred, dated to about a year in front; without a day only what two articles tell, or what two parties did together."""
     occurred = [each for each in record.events if each.status in ("occurred", "under way") and _is_whole(each)]
     dated = [event for event in occurred if _is_dated(event)]
-    undated = [event for event in occurred if not _is_dated(event) and (len(event.articles) > 1 or _parties(event) > 1)]
+    undated = [event for event in occurred if not _is_dated(event) and (len(event.articles) > 1 or _is_between(event))]
     for event in _once((*_weighty(dated), *_weighty([each for each in undated if each.type not in SPEECH]))):
         yield _sentence("Happened", event, past_clause(event, lookup), lookup)
 
@@ -146,10 +148,18 @@ def _is_dated(event: Event) -> bool:
 
 
 def _is_whole(event: Event) -> bool:
-    """Whether somebody or something is in it, and an item is more than a sign of money."""
+    """Whether somebody or something is in it, nobody is given nothing, and an item is more than a sign of money."""
+    roles = {participant.role for participant in event.participants}
     if event.item is None:
-        return bool(event.participants)
+        takes_to = any(row["type"] == event.type and row["with"] == "to" for row in load_columns("wording"))
+        return bool(roles) and ("recipient" not in roles or takes_to or bool(roles & {"counterpart", "target"}))
     return any(unicodedata.category(letter) != "Sc" for letter in event.item.text)
+
+
+def _is_between(event: Event) -> bool:
+    """Whether two parties did it, and it is told to whom, what or where: "the two agreed" tells nothing."""
+    roles = {participant.role for participant in event.participants}
+    return _parties(event) > 1 and (event.type == "meet" or len(roles) > 1 or bool(event.item) or bool(event.place))
 
 
 def _parties(event: Event) -> int:
@@ -172,14 +182,17 @@ def _reversed(day: str) -> str:
 
 
 def _sentence(block: str, event: Event, clause: str, lookup: Lookup) -> Sentence:
-    voice = voices_of(event.according_to, lookup)
+    denied = [each for each in event.according_to if lookup.attributions[each].act in _DENIALS]
+    voice = voices_of([each for each in event.according_to if each not in denied], lookup)
     by = (
-        f" ({voice} said)"
+        f"{voice} said"
         if voice and voice != "nobody named"
-        else " (the article names nobody who said so)"
+        else "the article names nobody who said so"
         if voice
         else ""
     )
+    by = "; ".join(filter(None, (by, f"{voices_of(denied, lookup)} denied or doubted it" if denied else "")))
+    by = f" ({by})" if by else ""
     when = f"{interval(event.time)}: " if _is_dated(event) else ""
     return Sentence(block, f"{when}{_upper(clause)}{by}.", event.id, event.evidence)
 
@@ -199,7 +212,7 @@ def past_clause(event: Event, lookup: Lookup) -> str:
     parts += [event.item.text] if event.item and event.item.text not in others else []
     receivers = dict.fromkeys(lookup.name(each) for each in event.participants if each.role == "recipient")
     parts += [f"to {_listed(receivers)}"] if receivers else []
-    return " ".join(filter(None, parts)) + _at_place(event, row["to"])
+    return " ".join(filter(None, parts)) + _at_place(event, row["to"], lookup)
 
 
 def _undergone(event: Event, others: Iterable[str], row: Mapping[str, str], lookup: Lookup) -> str:
@@ -207,7 +220,7 @@ def _undergone(event: Event, others: Iterable[str], row: Mapping[str, str], look
     if event.item or not others or any(lookup.types.get(each.entity) != "person" for each in event.participants):
         return told(event, lookup)
     names = list(others)
-    return f"{_listed(names)} {'were' if len(names) > 1 else 'was'} {row['none']}" + _at_place(event, row["to"])
+    return f"{_listed(names)} {'were' if len(names) > 1 else 'was'} {row['none']}" + _at_place(event, row["to"], lookup)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -243,13 +256,15 @@ def planned_clause(event: Event, lookup: Lookup, as_of: str | None) -> str:
     clause = f"{_listed(dict.fromkeys(agents))} {modal} {words['many']}"
     clause += f" {words['with']} {others}".rstrip().replace("  ", " ") if others else ""
     clause += f" {event.item.text}" if event.item and event.item.text not in others else ""
-    return clause + _at_place(event, words["to"]) + _condition(event)
+    return clause + _at_place(event, words["to"], lookup) + _condition(event)
 
 
-def _at_place(event: Event, preposition: str) -> str:
+def _at_place(event: Event, preposition: str, lookup: Lookup) -> str:
     if event.place is None:
         return ""
     name = event.place.name or event.place.span.text
+    if not preposition and name in lookup.towns:
+        return f" in {name}"
     return f" {name}" if preposition == "-" else f" {preposition} {name}" if preposition else f" ({name})"
 
 
@@ -298,7 +313,10 @@ def _said(record: Record, lookup: Lookup) -> Iterator[Sentence]:
         words = shortened(" … ".join(part.text for part in said.content), 200)
         evidence = tuple(Evidence(each.document.article.id, Span(p.start, p.end, p.text)) for p in said.content)
         yield Sentence(
-            "Said", f"{lookup.speaker(said)} said{when}{by}{':' if _is_quoted(each) else ''} {words}", said.id, evidence
+            "Said",
+            f"{lookup.speaker(said)} said{when}{by}{':' if _is_quoted(each) else ''} {words}{'' if words.endswith(_CLOSED) else '.'}",
+            said.id,
+            evidence,
         )
 
 
@@ -312,7 +330,10 @@ def _says_enough(said: Said) -> bool:
     """Whether "said" before its words makes a true sentence: whole quotations, or what somebody said "that" was so."""
     told = said.attribution
     is_reported = told.act in _SAYINGS and told.polarity == "+" and told.content[0].text.startswith("that ")
-    is_whole = told.act not in STANCES and _is_quoted(said) or is_reported and len(told.content) == 1
+    # Reported words inside somebody else's quotation may go over from the one's into the other's.
+    is_whole = (
+        told.act not in STANCES and _is_quoted(said) or is_reported and len(told.content) == 1 and not told.inside
+    )
     return is_whole and sum(len(part.text.split()) for part in told.content) >= _WORDS_OF_A_SENTENCE
 
 

@@ -39,7 +39,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Lookup:
-    """The ids of one record. Make one with `Lookup.of`."""
+    """The ids of one record, and the names of its places and states (`towns`). Make one with `Lookup.of`."""
 
     keys: Mapping[str, str]
     entities: Mapping[str, tuple[Entity, ...]]
@@ -48,6 +48,7 @@ class Lookup:
     documents: Mapping[str, Document]
     names: Mapping[str, str]
     types: Mapping[str, EntityType]
+    towns: frozenset[str]
 
     @classmethod
     def of(cls, record: Record) -> "Lookup":
@@ -65,6 +66,7 @@ class Lookup:
             {document.article.id: document for document in record.documents},
             _short_names(record.entities),
             {entity.id: entity.type for entity in record.entities},
+            frozenset(form for e in record.entities if e.type in ("place", "state") for form in (e.name, *e.aliases)),
         )
 
     def place(self, document: Document, start: int) -> str:
