@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.link.support.checking_commitments import check_agreement, check_commitment
 from onrecord.link.support.checking_events import check_event
-from onrecord.link.support.checking_faults import POLARITY, Fault, by_row
+from onrecord.link.support.checking_faults import POLARITY, VOICES, Fault, by_row
 from onrecord.link.support.checking_page import Page
 from onrecord.link.support.checking_sayings import check_attribution
 from onrecord.link.support.checking_values import contradicted_date
@@ -137,8 +137,10 @@ def _mended_event(told: EventMention, found: Mapping[str, Sequence[Fault]]) -> E
     """An event mention without the parts at fault."""
     own = found.get(told.id, ())
     fields, wrong = {fault.field for fault in own}, {fault.member for fault in own if fault.field == "participant"}
+    voices = next((tuple((fault.member or "").split()) for fault in own if fault.field == VOICES), told.according_to)
     return replace(
         told,
+        according_to=voices,
         participants=tuple(each for each in told.participants if each.mention not in wrong),
         place=None if "place" in fields else told.place,
         item=None if "item" in fields else told.item,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.link.support.checking_faults import Fault, holds, within
+from onrecord.link.support.checking_faults import VOICES, Fault, holds, within
 from onrecord.link.support.checking_page import Page
 from onrecord.link.support.checking_reports import is_reported
 from onrecord.link.support.checking_status import allowed_statuses
@@ -20,8 +20,21 @@ def check_event(page: Page, event: EventMention) -> Iterator[Fault]:
     if wrong:
         yield Fault(event.id, wrong, span=event.trigger)
         return
+    if (strange := next(wrong_voices(page, event.trigger, event.according_to), None)) is not None:
+        yield Fault(event.id, strange, VOICES, " ".join(_voices_over(page, event.trigger)), event.trigger)
     yield from _participants(page, event)
     yield from _parts(page, event)
+
+
+def _voices_over(page: Page, anchor: Span) -> list[str]:
+    """The reports in whose contents words stand, the innermost first."""
+    found = dict.fromkeys(page.contents.over(anchor.start))
+    for id_ in tuple(found):
+        outer: str | None = page.attributions[id_].inside
+        while outer is not None and outer in page.attributions and outer not in found:
+            found[outer] = None
+            outer = page.attributions[outer].inside
+    return list(found)
 
 
 def _wrong(page: Page, event: EventMention) -> Iterator[str]:
@@ -35,8 +48,7 @@ def _wrong(page: Page, event: EventMention) -> Iterator[str]:
         yield f"{event.trigger.text!r} tells of no event of type {event.type!r}"
     if event.status not in allowed_statuses(near):
         yield f"no word about {event.trigger.text!r} tells of an event that is {event.status!r}"
-    yield from wrong_voices(page, event.trigger, event.according_to)
-    if not event.according_to and is_reported(text, event.trigger):
+    if not event.according_to and not any(page.contents.over(event.trigger.start)) and is_reported(text, event.trigger):
         yield f"{event.trigger.text!r} stands in reported speech, and the row names nobody's word"
 
 

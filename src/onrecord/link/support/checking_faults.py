@@ -7,15 +7,18 @@ from onrecord.model import Problem, Span
 
 STAGE = "evidence"
 """The stage that the problems of the check name."""
-POLARITY = "polarity"
-"""The one field that is turned, not emptied: there are but two."""
+POLARITY, VOICES = "polarity", "according_to"
+"""Fields that are mended, not emptied: a polarity is turned, whose word it is follows from the reports around the words."""
+
+_DONE = {POLARITY: "turned", VOICES: "mended"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What a row claims and its evidence does not hold. `field` None: the row cannot stand; else that field is emptied.
 
-    `member` is the id of the participant (a mention or an entity) that has to go, where not the whole field does.
+    `member` is the id of the participant (a mention or an entity) that has to go, where not the whole field does; of whose word it is the
+    ids that it has to name.
     """
 
     row: str
@@ -26,7 +29,7 @@ class Fault:
 
     def problem(self, article: str | None) -> Problem:
         """The line of the record that names the row and why."""
-        what = "left out" if self.field is None else f"{self.field} {'turned' if self.field == POLARITY else 'emptied'}"
+        what = "left out" if self.field is None else f"{self.field} {_DONE.get(self.field, 'emptied')}"
         start, end = (self.span.start, self.span.end) if self.span else (None, None)
         return Problem(STAGE, f"{self.row}: {self.reason}; {what}", article, start=start, end=end)
 
