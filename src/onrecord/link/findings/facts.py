@@ -60,8 +60,12 @@ class Facts:
         return self.stems | self.names
 
 
-def find_facts(document: Document, spans: Sequence[Span], story: Story) -> Iterator[Facts]:
-    """The facts of each sentence of some spans."""
+def find_facts(document: Document, spans: Sequence[Span], story: Story) -> tuple[Facts, ...]:
+    """The facts of each sentence of some spans; taken apart once for all makers."""
+    return story.once(("facts", document.article.id, *spans), lambda: tuple(_facts(document, spans, story)))
+
+
+def _facts(document: Document, spans: Sequence[Span], story: Story) -> Iterator[Facts]:
     page, placed = story.page(document), story.placed(document)
     for sentence in (sentence for span in spans for sentence in _sentences(document, span)):
         times = placed.times(sentence.start, sentence.end)

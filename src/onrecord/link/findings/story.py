@@ -1,9 +1,10 @@
 """What the ids of a record stand for, and how its words are quoted in a finding."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from onrecord.link.contents import Page
 from onrecord.link.origins import OriginIndex
@@ -27,6 +28,7 @@ from onrecord.model import (
     row_id,
 )
 
+_T = TypeVar("_T")
 MOST_MEMBERS = 6
 _MARKS = frozenset('“”"')
 _SINGLE = str.maketrans('“”"', "‘’'")
@@ -78,6 +80,14 @@ class Story:
         self.values: dict[str, TimeValue] = {v.of: v for document in record.documents for v in document.values}
         self._pages: dict[str, Page] = {}
         self._placed: dict[str, Placed] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` gives, made once for each key, for all that ask for it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: _T = self._made[key]
+        return made
 
     @cached_property
     def copied(self) -> frozenset[str]:

@@ -40,6 +40,10 @@ class Saying:
 
 def find_sayings(story: Story) -> dict[str, Saying]:
     """All attributions that have a content, by their ids and in the order of these; what a copy repeats is said once."""
+    return story.once(("sayings",), lambda: _sayings(story))
+
+
+def _sayings(story: Story) -> dict[str, Saying]:
     found = {}
     for id_ in sorted(story.said.keys() - story.copied):
         document, said = story.said[id_]
