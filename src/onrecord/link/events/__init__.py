@@ -1,7 +1,8 @@
 """Events across articles: what is one occurrence, with the fullest that is told of it.
 
-`tellings` are the event mentions with entities and days, `grouping` puts those of one event together by the table `one_event`,
-`describing` makes the event of them, `realising` ties what happened to the plan of it.
+`tellings` are the event mentions with entities and days, `wording` what stands around and behind their triggers; `grouping` puts those
+of one event together by the table `one_event`, where `fitting` finds no conflict; `describing` makes the event
+of them, `realising` ties what happened to the plan of it.
 """
 
 from collections.abc import Sequence

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from onrecord.link.events.grouping import Group
+from onrecord.link.events.fitting import Group
 from onrecord.link.events.periods import Period, overlap
 from onrecord.link.events.tellings import Telling
 from onrecord.model import Event, EventItem, EventParticipant, EventStatus, Evidence, Interval
@@ -31,7 +31,10 @@ def describe_event(group: Group, order: Mapping[str, int]) -> Event:
     tellings = sorted(group.tellings, key=lambda t: (order[t.article], t.mention.trigger.start, t.mention.id))
     status = _status(tellings)
     voice = _best_founded(tellings)
-    lead = min(tellings, key=lambda t: (t.mention.status != status, t.mention.id != voice.mention.id, t.in_headline))
+    lead = min(
+        tellings,
+        key=lambda t: (t.mention.status != status, t.hollow, t.mention.id != voice.mention.id, t.in_headline),
+    )
     return Event(
         id="event-" + min(t.mention.id for t in tellings).rpartition("-")[2],
         type=lead.mention.type,
@@ -58,8 +61,11 @@ def _status(tellings: Sequence[Telling]) -> EventStatus:
 
 
 def _best_founded(tellings: Sequence[Telling]) -> Telling:
-    """The telling on whose word the event stands: the article's own before any, a short chain before a long one."""
-    return min(tellings, key=lambda t: (len(t.mention.according_to), t.in_headline))
+    """The telling on whose word the event stands: the article's own before any, a short chain before a long one.
+
+    A headline leaves out whose word it is, so it counts only where nothing else tells of the event.
+    """
+    return min(tellings, key=lambda t: (t.in_headline, len(t.mention.according_to)))
 
 
 def _participants(tellings: Sequence[Telling], voice: Telling) -> tuple[EventParticipant, ...]:
@@ -92,7 +98,8 @@ def _participant(entity: str, tellings: Sequence[Telling], voice: Telling) -> Ev
 
 def _item(tellings: Sequence[Telling]) -> EventItem | None:
     """The fullest words for what it is about, with a number if one is told."""
-    items = [t.mention.item for t in tellings if t.mention.item]
+    full = [t for t in tellings if not t.hollow] or tellings
+    items = [t.mention.item for t in full if t.mention.item] or [t.mention.item for t in tellings if t.mention.item]
     if not items:
         return None
     quantity = next((item.quantity for item in items if item.quantity), None)

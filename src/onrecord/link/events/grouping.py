@@ -1,63 +1,24 @@
 """Tellings of one event put together.
 
-Only tellings that share a key are held against each other, so the cost grows with the tellings, not with their pairs. The surest come first
+Only tellings that share a key are held against each other, so the cost grows with the tellings, not with their pairs; of more than `FEW`
+groups under one key and month the last ones made are looked at, which lie nearest. The surest tellings come first
 (a stated day, many participants); each joins the one group that it fits, and stays by itself where it fits several alike.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 
-from onrecord.link.events.kinds import lead_type, limits, near_types
-from onrecord.link.events.periods import Period
-from onrecord.link.events.places import area, fuller, is_same, is_state, may_be_one
+from onrecord.link.events.fitting import FEW, Group, fits, in_like_words, says_like
+from onrecord.link.events.kinds import lead_type
+from onrecord.link.events.periods import WEEK, Period
+from onrecord.link.events.places import area, is_same, is_state
 from onrecord.link.events.tellings import Telling
 from onrecord.link.judgements.ties import NO_TIES, Ties
-from onrecord.model import Place
 
 Key = tuple[Hashable, ...]
-_WEEK = 7
 _MONTH = 31
 _STEM = 4
-_IDLE = frozenset("the a an its their his her our some these those this that and or more up to at least about".split())
-"""Words of a thing that tell nothing of which it is."""
-_FEW = 40
-"""More groups than this under one key and month are not all looked at: the last ones made are, which lie nearest."""
-
-
-@dataclass(eq=False)
-class Group:
-    """Tellings of one event while they are gathered; the other fields are what they say together."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    sides: set[str] = field(default_factory=set)
-    time: Period = Period()
-    implied: Period = Period()
-    place: Place | None = None
-    things: list[frozenset[str]] = field(default_factory=list)
-    who: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    named: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    @property
-    def first(self) -> Telling:
-        """The telling that the group began with, the surest."""
-        return self.tellings[0]
-
-    def add(self, telling: Telling) -> None:
-        """Take a telling in that `fits`."""
-        self.tellings.append(telling)
-        self.sides.add(telling.side)
-        self.time = self.time.within(telling.stated)
-        self.implied = self.implied.within(telling.implied) if telling.stated.is_open else self.implied
-        self.place = fuller(self.place, telling.place)
-        self.things += [telling.thing] if telling.thing else []
-        for participant in telling.participants:
-            self.who[participant.role].add(participant.entity)
-            self.who["any"].add(participant.entity)
-        self.named |= telling.named
-        self.articles.add(telling.article)
 
 
 def group_tellings(tellings: Iterable[Telling]) -> list[Group]:
@@ -73,7 +34,7 @@ def group_tellings(tellings: Iterable[Telling]) -> list[Group]:
         group.add(telling)
         for key in keys:
             for month in _months(telling):
-                if all(other is not group for other in index[key][month][-_FEW:]):
+                if all(other is not group for other in index[key][month][-FEW:]):
                     index[key][month].append(group)
     return groups
 
@@ -90,9 +51,10 @@ def tied_groups(groups: Sequence[Group], ties: Ties) -> list[Group]:
     return tied
 
 
-def _sureness(telling: Telling) -> tuple[bool, int, int, bool, bool, int, str]:
-    """What is sure first: before what is under way, by the span of days told, the people and places; then by day and id."""
+def _sureness(telling: Telling) -> tuple[bool, bool, int, int, bool, bool, int, str]:
+    """What is sure first: before what only names the act or is under way, by the span of days, people and places; then by day and id."""
     return (
+        telling.hollow,
         telling.side == "now",
         telling.stated.days,
         -len(telling.participants),
@@ -127,6 +89,9 @@ def _facet(telling: Telling, need: str) -> list[Hashable]:
         "day": _weeks(telling.stated) if telling.is_dated else [],
         "article": [telling.article],
         "headline": [telling.article],
+        "words": sorted(telling.wording.rarest),
+        "said": sorted(telling.wording.behind),
+        "hollow": ["hollow"],
     }
     return offers[need]
 
@@ -134,7 +99,7 @@ def _facet(telling: Telling, need: str) -> list[Hashable]:
 def _weeks(period: Period) -> list[Hashable]:
     """The numbers of the weeks that a dated telling lies in: one or two."""
     assert period.first is not None and period.last is not None
-    return list(range(period.first // _WEEK, period.last // _WEEK + 1))
+    return list(range(period.first // WEEK, period.last // WEEK + 1))
 
 
 def _months(telling: Telling) -> list[int | None]:
@@ -149,27 +114,35 @@ def _near(telling: Telling, keys: Sequence[Key], index: dict[Key, dict[int | Non
     """The groups that share a key and may share the time, each once."""
     found: dict[int, Group] = {}
     for key in keys:
-        found.update((id(group), group) for group in _candidates(telling, index[key]) if _allows(key, telling, group))
+        for group in _candidates(telling, index[key]):
+            if id(group) not in found and _allows(key, telling, group):
+                found[id(group)] = group
     return list(found.values())
 
 
 def _candidates(telling: Telling, groups: Mapping[int | None, Sequence[Group]]) -> Iterator[Group]:
-    """Groups of the months that a telling lies in; of one without a day those of the months nearest to its publication, `_FEW` at most."""
+    """Groups of the months that a telling lies in; of one without a day those of the months nearest to its publication, `FEW` at most."""
     months = _months(telling)
-    yield from groups.get(None, ())[-_FEW:]
+    yield from groups.get(None, ())[-FEW:]
     if months != [None]:
-        yield from (group for month in months for group in groups.get(month, ())[-_FEW:])
+        yield from (group for month in months for group in groups.get(month, ())[-FEW:])
         return
     published = (telling.published.first or 0) // _MONTH
     dated = sorted((abs(month - published), month) for month in groups if month is not None)
-    nearest = (group for _, month in dated for group in reversed(groups[month][-_FEW:]))
-    yield from islice(nearest, _FEW)
+    nearest = (group for _, month in dated for group in reversed(groups[month][-FEW:]))
+    yield from islice(nearest, FEW)
 
 
 def _allows(key: Key, telling: Telling, group: Group) -> bool:
     """Whether a key that is shared holds in earnest: "headline" wants one of the two there, "unnamed" one without people."""
     needs = key[1]
     assert isinstance(needs, tuple)
+    if "words" in needs:
+        return in_like_words(telling, group)
+    if "said" in needs:
+        return says_like(telling, group) and ("day" not in needs or telling.stated.meets(group.time))
+    if "hollow" in needs:
+        return telling.hollow or all(other.hollow for other in group.tellings[-FEW:])
     if "headline" in needs:
         return any(t.in_headline != telling.in_headline for t in group.tellings if t.article == telling.article)
     if "unnamed" in needs:
@@ -193,94 +166,17 @@ def _best(telling: Telling, groups: Sequence[Group]) -> Group | None:
 def _shares_word(telling: Telling, group: Group) -> bool:
     """Whether the group tells of it by a word that begins alike: "fired", "firing"."""
     stem = telling.mention.trigger.text[:_STEM].lower()
-    return any(other.mention.trigger.text[:_STEM].lower() == stem for other in group.tellings[:_FEW])
+    return any(other.mention.trigger.text[:_STEM].lower() == stem for other in group.tellings[:FEW])
 
 
 def _likeness(telling: Telling, group: Group) -> tuple[int, ...]:
-    is_near = telling.is_dated and group.time.days <= _WEEK
+    is_near = telling.is_dated and group.time.days <= WEEK
     place = telling.place is not None and group.place is not None and is_same(telling.place, group.place)
     return (
-        is_near,
+        is_near or (telling.hollow and group.time.days <= WEEK),
         telling.side in group.sides or "past" in group.sides,
         place,
         len(telling.who() & group.who["any"]),
+        telling.hollow and group.first.hollow,
         telling.article in group.articles,
     )
-
-
-def fits(telling: Telling, group: Group) -> bool:
-    """Whether nothing that a telling says conflicts with what a group says."""
-    return (
-        _fits_type(telling, group)
-        and _fits_side(telling, group)
-        and _fits_time(telling, group)
-        and may_be_one(telling.place, group.place)
-        and _fits_people(telling, group)
-        and _fits_thing(telling, group)
-        and telling.repeated == group.first.repeated
-    )
-
-
-def _fits_type(telling: Telling, group: Group) -> bool:
-    one, other = telling.mention.type, group.first.mention.type
-    return one == other or (frozenset((one, other)) in near_types() and telling.is_dated and group.time.days <= _WEEK)
-
-
-def _fits_side(telling: Telling, group: Group) -> bool:
-    """Plans beside plans, the past beside the past; what is under way beside either, but not between them."""
-    sides = group.sides | {telling.side}
-    if "denied" in sides or {"ahead", "past"} <= sides:
-        return len(sides) == 1
-    failed = {t.mention.status == "did not occur" for t in (telling, *group.tellings)}
-    return len(failed) == 1 or (telling.is_dated and group.time.days <= _WEEK)
-
-
-def _fits_time(telling: Telling, group: Group) -> bool:
-    if telling.mention.ongoing and group.first.mention.ongoing:
-        return telling.stated.meets(group.time) and _published_near(telling, group)
-    if not telling.stated.is_open:
-        known = group.implied if group.time.is_open else group.time.within(group.implied)
-        return telling.stated.meets(known)
-    if not group.time.is_open:
-        return telling.implied.meets(group.time)
-    return telling.implied.meets(group.implied) and _published_near(telling, group)
-
-
-def _published_near(telling: Telling, group: Group) -> bool:
-    """Whether the telling's article, or one of about its days, is in the group; of what recurs the same article."""
-    if telling.article in group.articles or telling.kind.once:
-        return True
-    if telling.kind.recurs:
-        return False
-    around = telling.published.moved(limits().apart, limits().apart)
-    return not around.is_open and any(around.meets(other.published) for other in group.tellings[-_FEW:])
-
-
-def _fits_people(telling: Telling, group: Group) -> bool:
-    """Whether one names nobody beside whom the other names; in gatherings some may differ if place and day are one."""
-    if telling.kind.sides:
-        return all(_is_within(telling.names(role), group.named & group.who[role]) for role in telling.kind.sides)
-    if _is_within(telling.named, group.named):
-        return True
-    place = telling.place is not None and group.place is not None and is_same(telling.place, group.place)
-    return place and telling.is_dated and group.time.days <= _WEEK and bool(telling.named & group.named)
-
-
-def _is_within(one: Iterable[str], other: Iterable[str]) -> bool:
-    one, other = set(one), set(other)
-    return not one or not other or one <= other or other <= one
-
-
-def _fits_thing(telling: Telling, group: Group) -> bool:
-    """Whether the things have one head noun, and neither has a word that the other contradicts with one of its own."""
-    return not telling.thing or all(_is_one_thing(telling.thing, thing) for thing in group.things[-_FEW:])
-
-
-def _is_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool({word for word in one if word[0] == "="} & other) and (
-        _plain(one) <= _plain(other) or _plain(other) <= _plain(one)
-    )
-
-
-def _plain(thing: frozenset[str]) -> frozenset[str]:
-    return thing - _IDLE

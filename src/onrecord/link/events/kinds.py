@@ -15,6 +15,7 @@ class Kind:
     sides: tuple[str, ...]
     recurs: bool
     once: bool = False
+    speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Limits:
     ahead: int
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many words two tellings share at least to be in like words, and which part of the fewer."""
+
+    least: int
+    part: float
+
+
 _ANY = Kind("other", (("agent", "item", "day"), ("agent", "target", "day")), ("agent", "target"), True)
 
 
@@ -34,7 +43,9 @@ def _kinds() -> dict[str, Kind]:
     found = {}
     for name, row in load_table("one_event")["kinds"].items():
         same = tuple(tuple(line.split()) for line in row["same"])
-        kind = Kind(name, same, tuple(row["sides"]), row.get("recurs", False), row.get("once", False))
+        kind = Kind(
+            name, same, tuple(row["sides"]), row.get("recurs", False), row.get("once", False), row.get("speech", False)
+        )
         types = row["types"].split() if isinstance(row["types"], str) else row["types"]
         found.update(dict.fromkeys(types, kind))
     return found
@@ -71,3 +82,21 @@ def came_about() -> dict[str, frozenset[str]]:
 @cache
 def limits() -> Limits:
     return Limits(**load_table("one_event")["limits"])
+
+
+@cache
+def alike_limits(name: str) -> Alike:
+    """What `around` a trigger or `behind` it must be shared."""
+    return Alike(**load_table("one_event")["alike"][name])
+
+
+@cache
+def hollow_words(type_: str) -> frozenset[str]:
+    """Nouns that name an act of a type itself, and tell nothing of what it is about: an offer made, a vow broken."""
+    return frozenset(load_table("one_event")["hollow"].get(type_, "").split())
+
+
+@cache
+def judging_words() -> frozenset[str]:
+    """Words before a thing that tell what somebody thinks of it, not which it is."""
+    return frozenset(load_table("one_event")["judging"]["words"].split())

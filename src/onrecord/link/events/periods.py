@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 OPEN_DAYS = 10**6
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)

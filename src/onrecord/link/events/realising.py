@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.link.events.grouping import Group
+from onrecord.link.events.fitting import Group
 from onrecord.link.events.kinds import came_about
 from onrecord.link.events.places import area, may_be_one
 from onrecord.model import EventMention

@@ -4,17 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.events.kinds import Kind, kind_of, limits, repeated_words
+from onrecord.link.contents import Page
+from onrecord.link.events.kinds import Kind, hollow_words, judging_words, kind_of, limits, repeated_words
 from onrecord.link.events.periods import Period, day_number
+from onrecord.link.events.wording import Wording, wording_of
 from onrecord.model import Document, EventMention, EventParticipant, Participant, Place, TimeValue
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "cancelled", "postponed", "did not occur"})
 """Statuses of what is, or was, still to come."""
+IDLE = frozenset("the a an its their his her our some these those this that and or more up to at least about".split())
+"""Words of a thing that tell nothing of which it is."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _NEAR = 40
 """How many characters beside a trigger may hold the word that makes it several events."""
 _MOST = 6
 _MOST_WORDS = 24
+_LEAD = 300
+"""The characters after a headline that tell the same again."""
+_COUNTED = frozenset(
+    "one two three four five six seven eight nine ten some many most several all both each dozens hundreds".split()
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,8 @@ class Telling:
 
     `stated` is the time that the words give, `implied` what the status tells beside the day of publication; `side` is `ahead`, `now`,
     `past` or `denied`: an event told as planned and told as past are two, tied by `realises`. `named` are those of its
-    participants that some article names; "a judge" of one may be anybody of another.
+    participants that some article names; "a judge" of one may be anybody of another. `in_lead` stands in the first words after
+    the headline. `hollow` names only the act itself ("made an offer") for what it is about.
     """
 
     mention: EventMention
@@ -31,12 +41,15 @@ class Telling:
     kind: Kind
     side: str
     in_headline: bool
+    in_lead: bool
     participants: tuple[EventParticipant, ...]
     published: Period
     stated: Period
     implied: Period
     value: TimeValue | None
     thing: frozenset[str]
+    hollow: bool
+    wording: Wording
     repeated: bool
     named: frozenset[str]
     by_role: Mapping[str | None, frozenset[str]]
@@ -70,6 +83,7 @@ def tellings_of(document: Document, entities: Mapping[str, Sequence[str]], named
     published = Period(day_number(document.published.earliest), day_number(document.published.latest))
     values = {value.of: value for value in document.values}
     titles = [passage.span for passage in document.passages if passage.type == "title"]
+    page = Page(document, entities)
     for mention in document.events:
         value = values.get(mention.time.time) if mention.time else None
         stated = _stated(mention, value)
@@ -81,12 +95,15 @@ def tellings_of(document: Document, entities: Mapping[str, Sequence[str]], named
             kind=kind_of(mention.type),
             side=_side(mention),
             in_headline=any(title.start <= start < title.end for title in titles),
+            in_lead=any(title.end <= start < title.end + _LEAD for title in titles),
             participants=participants,
             published=published,
             stated=stated,
             implied=_implied(mention, published),
             value=None if stated.is_open else value,
-            thing=_thing(mention),
+            thing=frozenset() if _is_hollow(mention) else _thing(mention),
+            hollow=_is_hollow(mention),
+            wording=wording_of(page, mention, (p.entity for p in participants)),
             repeated=_is_repeated(document.article.text, mention),
             named=named.intersection(p.entity for p in participants),
             by_role=_by_role(participants),
@@ -141,15 +158,25 @@ def _thing(mention: EventMention) -> frozenset[str]:
     """The words of the item, the head noun marked by "=", without what says how many."""
     if mention.item is None:
         return frozenset()
-    phrase = re.split(r"\s(?:of|from|in|to|for|that|which)\s", mention.item.span.text, maxsplit=1)[0]
+    parts = re.split(r"\s(?:of|from|in|to|for|that|which)\s", mention.item.span.text, maxsplit=2)
+    phrase = " ".join(parts[:2]) if parts[0].lower() in _COUNTED else parts[0]
     words = [_singular(word.lower()) for word in _WORD.findall(phrase)[:_MOST_WORDS]]
     return frozenset([*words, f"={words[-1]}"]) if words else frozenset()
+
+
+def _is_hollow(mention: EventMention) -> bool:
+    """Whether the item only names the act again: "a very reasonable offer" of who proposes."""
+    thing = _thing(mention)
+    heads = {word[1:] for word in thing if word[0] == "="}
+    acts = hollow_words(mention.type)
+    told = {word for word in thing if word[0] != "="} - acts - judging_words() - IDLE
+    return bool(heads & acts) and not told
 
 
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
 
 
 def _is_repeated(text: str, mention: EventMention) -> bool:
