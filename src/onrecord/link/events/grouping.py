@@ -89,8 +89,8 @@ def _facet(telling: Telling, need: str) -> list[Hashable]:
         "day": _weeks(telling.stated) if telling.is_dated else [],
         "article": [telling.article],
         "headline": [telling.article],
-        "words": sorted(telling.wording.rarest),
-        "said": sorted(telling.wording.behind),
+        "words": [*telling.wording.rarest],
+        "said": [*sorted(telling.wording.behind)],
         "hollow": ["hollow"],
     }
     return offers[need]
