@@ -19,9 +19,12 @@ from onrecord.link.entities.strays import find_strays
 from onrecord.link.entities.types import settle_types
 from onrecord.link.judgements.ties import NO_TIES, Ties
 from onrecord.link.order import article_order
-from onrecord.model import Document, Entity, EntityType
+from onrecord.model import Document, Entity, EntityType, Mention
 
 __all__ = ["EntityIndex", "Merge", "find_merges", "link_entities", "resolve"]
+
+_PERSONAL = frozenset({"he", "she"})
+_NOBODY = frozenset({"state", "place", "organisation", "document"})
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,20 @@ def _of_one_family(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
 
 
 def _settled(entities: Sequence[Entity], documents: Sequence[Document]) -> tuple[Entity, ...]:
-    """The entities, those mentions too that are open between chains which turned out to be one."""
+    """The entities, those mentions too that are open between chains which turned out to be one; "she" means no state."""
     meant = resolve(entities, documents).entities
     mentions: dict[str, list[str]] = {entity.id: [] for entity in entities}
+    types = {entity.id: entity.type for entity in entities}
     for mention in (mention for document in documents for mention in document.mentions):
         for entity in meant.get(mention.id, ()):
-            mentions[entity].append(mention.id)
+            if not (_is_personal(mention) and types[entity] in _NOBODY):
+                mentions[entity].append(mention.id)
     return tuple(replace(entity, mentions=tuple(mentions[entity.id])) for entity in entities)
+
+
+def _is_personal(mention: Mention) -> bool:
+    """Whether it is a "she" that follows another word for whom it means."""
+    return mention.form == "pronoun" and mention.gender in _PERSONAL and mention.id not in mention.chains
 
 
 def _merges(chains: Sequence[Chain], documents: Sequence[Document]) -> Iterator[Merge]:

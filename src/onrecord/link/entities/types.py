@@ -21,7 +21,7 @@ def settle_types(chains: Sequence[Chain]) -> tuple[Chain, ...]:
     for chain in chains:
         if chain.forms and chain.type not in (None, "other"):
             votes[letters(main_form(chain))][chain.type] += 1
-        if chain.type == "person" and (_is_surely_person(chain) or any(name.is_full for name in chain.names)):
+        if chain.type == "person" and (_is_named_as_person(chain) or any(name.is_full for name in chain.names)):
             people |= {name.last for name in chain.names}
     return tuple(_with_type(chain, _settled(chain, votes, people)) if chain.forms else chain for chain in chains)
 
@@ -38,6 +38,9 @@ def _settled(chain: Chain, votes: dict[str, Counter[EntityType]], people: Collec
     others: Counter[EntityType] = Counter({type_: count for type_, count in told.items() if type_ != own})
     best = most_told(others.elements())
     may_be_person = _is_surely_person(chain) or name in people or is_given_name(name)
+    if own == "person" and best == "state" and not (_is_named_as_person(chain) or name in people):
+        # Only a pronoun makes a person of what another article shows to be a state.
+        return best
     if best is None or (own == "person" and may_be_person):
         return own
     if {own, best} == {"place", "state"}:
@@ -51,4 +54,9 @@ def _settled(chain: Chain, votes: dict[str, Counter[EntityType]], people: Collec
 
 
 def _is_surely_person(chain: Chain) -> bool:
-    return bool(chain.offices) or chain.spoken in _PERSONAL
+    return _is_named_as_person(chain) or chain.spoken in _PERSONAL
+
+
+def _is_named_as_person(chain: Chain) -> bool:
+    """Whether names and titles make it a person, without any pronoun."""
+    return bool(chain.offices) or chain.gender in _PERSONAL
