@@ -75,7 +75,9 @@ def keys_of(telling: Telling) -> Iterator[Key]:
 
 def _facet(telling: Telling, need: str) -> list[Hashable]:
     """What a telling offers of one need of the table; none where it does not say."""
-    if need in ("agent", "target", "recipient", "counterpart"):
+    if need == "target":
+        return [*sorted(telling.who("target") | telling.who("recipient"))]  # subpoenas "against" or "to" somebody
+    if need in ("agent", "recipient", "counterpart"):
         return [*sorted(telling.who(need))]
     who = sorted(telling.who())
     place = telling.place and area(telling.place)
