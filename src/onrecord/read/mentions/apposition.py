@@ -75,7 +75,7 @@ def _end_of_place(sheet: Sheet, name: Draft) -> int:
     at = name.last
     if sheet.lowered[at : at + 1] == ("of",):
         at += 1
-        while at < min(len(sheet.words), name.last + 4) and sheet.words[at].upos == "PROPN":
+        while at < min(len(sheet.words), name.last + 4) and sheet.words[at].text[:1].isupper():
             at += 1
     return at
 

@@ -139,8 +139,22 @@ def _is_said_of_one(sheet: Sheet, first: int, last: int) -> bool:
     if label or last - first != 1:
         return label
     word = sheet.lowered[first]
-    article = first > 0 and sheet.lowered[first - 1] in ("the", "a", "an", "another", "top", "fellow")
-    return word[:2] in ("d-", "r-", "i-") or word in titles().parts or (article and word in nouns().person)
+    before = first - 1
+    while before > max(first - 3, 0) and sheet.words[before].rel == "amod" and sheet.words[before].head == first:
+        before -= 1
+    article = before >= 0 and sheet.lowered[before] in ("the", "a", "an", "another", "top", "fellow")
+    return (
+        _stands_before_title(sheet, first)
+        or word[:2] in ("d-", "r-", "i-")
+        or word in titles().parts
+        or (article and word in nouns().person)
+    )
+
+
+def _stands_before_title(sheet: Sheet, word: int) -> bool:
+    """Whether a word only tells where a title is held: the "Florida" of "Florida Sen. Ana Ruiz"."""
+    title = sheet.words[word].head
+    return sheet.words[word].rel == "compound" and title == word + 1 and _is_title(sheet.lowered[title].rstrip("."))
 
 
 def _is_known(sheet: Sheet, first: int, last: int) -> bool:

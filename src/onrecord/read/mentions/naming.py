@@ -116,13 +116,29 @@ def _told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     initials = [
         [w.replace(".", "") for w in key if _is_initial(w) and w not in titles().suffixes] for key in (one, other)
     ]
-    suffixes = [[w.rstrip(".") for w in key if w in titles().suffixes] for key in (one, other)]
-    return any(a and b and a != b for a, b in (initials, suffixes))
+    return any(a and b and a != b for a, b in (initials, (_suffixes(one), _suffixes(other))))
 
 
 def _first_fits(one: str, other: str) -> bool:
     table = short_names()
     return one == other or other in table.get(one, ()) or one in table.get(other, ())
+
+
+@lru_cache(maxsize=4096)
+def is_within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one name stand in their order in another that ends alike.
+
+    >>> is_within(("jens", "otto", "karl", "wiese"), ("otto", "wiese"))
+    True
+    """
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return 1 < len(short) < len(long) and short[-1] == long[-1] and all(word in rest for word in short)
+
+
+def _suffixes(key: tuple[str, ...]) -> list[str]:
+    """ "Jr." and the like in a name."""
+    return [w.rstrip(".") for w in key if w in titles().suffixes]
 
 
 def _is_run(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -140,7 +156,18 @@ class _People:
         self.owner: dict[str, Chain] = {}
         self.bare: dict[tuple[str, ...], list[Chain]] = {}
         self.in_sentence: dict[int, list[tuple[int, Chain]]] = {}
+        self.beside = self._joined_names()
         self._chain_of: dict[int, Chain] = {}
+
+    def _joined_names(self) -> dict[int, list[int]]:
+        """The names that "and" joins to each."""
+        at, found = {draft.head: n for n, draft in self.names.items()}, dict[int, list[int]]()
+        for n, draft in self.names.items():
+            word = self.sheet.words[draft.head]
+            if word.rel == "conj" and word.head in at:
+                found.setdefault(n, []).append(at[word.head])
+                found.setdefault(at[word.head], []).append(n)
+        return found
 
     def chains(self) -> dict[int, Named]:
         """What each name means."""
@@ -172,10 +199,19 @@ class _People:
         self._join(n, chain)
 
     def _fits(self, n: int, chain: Chain) -> bool:
-        """Whether a full name may be of a chain: the words agree, and initials and "Jr." do not tell them apart."""
-        key = self.names[n].key
-        alike = [k for k in chain.keys[:MOST_KEYS] if same_person(self.parts[n], parts_of(k))]
-        return bool(alike) and not any(_told_apart(key, k) for k in alike)
+        """Whether a full name may be of a chain: the words agree, and initials, "Jr." or "X and Y" do not tell them apart."""
+        key, parts = self.names[n].key, self.parts[n]
+        alike = [k for k in chain.keys[:MOST_KEYS] if same_person(parts, parts_of(k)) or self._is_shorter(key, k)]
+        if not alike or any(_told_apart(key, k) for k in alike):
+            return False
+        return any(parts_of(k) == parts for k in alike) or all(
+            self._chain_of.get(m) is not chain for m in self.beside.get(n, ())
+        )
+
+    @staticmethod
+    def _is_shorter(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether one name is the other with words left out; one with "Jr." is never one without."""
+        return is_within(parts_of(key), parts_of(other)) and _suffixes(key) == _suffixes(other)
 
     def _join(self, n: int, chain: Chain) -> None:
         chain.add(n, self.names[n], self.sheet)

@@ -1,35 +1,54 @@
 """Who says what is quoted or reported, as far as the reader tells."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.read.analysis import Report
 from onrecord.read.decode import Span
 from onrecord.read.mentions.sheet import Sheet
+
+_MOST_SOURCES = 6
+"""No more sources than these are looked at for who spoke last."""
 
 
 @dataclass(frozen=True)
 class Speakers:
     """`of_quote[mark]` are the words that name who says the quotation; `spans` the contents in order, with the source of each;
-    `told_by[word]` what a source tells whose head is that word, as spans of words."""
+    `told_by[word]` what a source tells whose head is that word, as spans of words: of a quotation all, however far off its cue.
+
+    `sources` are those of the article's own reports in order; `told` marks the words that are somebody's, not the article's.
+    """
 
     of_quote: dict[int, Span]
     spans: tuple[tuple[int, int, Span], ...]
     told_by: dict[int, tuple[Span, ...]]
+    sources: tuple[Span, ...]
+    told: bytes
 
     @classmethod
     def of(cls, sheet: Sheet) -> "Speakers":
         """Those of the reports that name a source."""
         found: dict[int, Span] = {}
-        spans = []
-        for report in sheet.read.reports:
-            for first, last in report.content if report.source else ():
-                spans.append((first, last, report.source or (0, 0)))
-                for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None}:
-                    found.setdefault(quote, report.source)  # type: ignore[arg-type]
         told: dict[int, list[Span]] = {}
-        for first, last, source in spans:
-            told.setdefault(sheet.head_of(*source), []).append((first, last))
-        return cls(found, tuple(sorted(spans)), {head: tuple(spans) for head, spans in told.items()})
+        spans, ends = [], dict(sheet.read.quotes)
+        for source, (first, last) in _contents(sheet.read.reports):
+            spans.append((first, last, source))
+            head = sheet.head_of(*source)
+            own = told.setdefault(head, [])
+            own.append((first, last))
+            for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None, sheet.quote(head)}:
+                found.setdefault(quote, source)  # type: ignore[arg-type]
+                own.append((quote, ends.get(quote, last)))  # type: ignore[arg-type]
+        marked = _marked(len(sheet.words), spans)
+        sources = {source for *_, source in spans if not marked[source[0]] and sheet.quote(source[0]) is None}
+        return cls(
+            found,
+            tuple(sorted(spans)),
+            {head: tuple(own) for head, own in told.items()},
+            tuple(sorted(sources)),
+            marked,
+        )
 
     def says(self, quote: int, word: int) -> bool:
         """Whether a word stands in the name of who says a quotation."""
@@ -43,3 +62,27 @@ class Speakers:
             first <= word < last and source[0] <= by < source[1]
             for first, last, source in self.spans[max(number - 4, 0) : number]
         )
+
+    def before(self, word: int) -> Iterator[Span]:
+        """The sources that end before a word, the last first; no more than a few."""
+        number = bisect_left(self.sources, (word,))
+        near = self.sources[max(number - _MOST_SOURCES, 0) : number]
+        return (source for source in reversed(near) if source[1] <= word)
+
+
+def _contents(reports: tuple[Report, ...]) -> Iterator[tuple[Span, Span]]:
+    """Each content of those reports that name a source, behind that source."""
+    for report in reports:
+        if report.source:
+            yield from ((report.source, content) for content in report.content)
+
+
+def _marked(size: int, spans: list[tuple[int, int, Span]]) -> bytes:
+    """One for each word that stands in some span, else zero."""
+    marked, end = bytearray(size), 0
+    for first, last, _ in sorted(spans):
+        first = max(first, end)
+        if first < last:
+            marked[first:last] = b"\1" * (last - first)
+            end = last
+    return bytes(marked)

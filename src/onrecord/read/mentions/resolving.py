@@ -9,10 +9,12 @@ from onrecord.read.mentions.memory import Before, Memory
 from onrecord.read.mentions.naming import Named
 from onrecord.read.mentions.pronouns import PRONOUNS
 from onrecord.read.mentions.quoting import Speakers
+from onrecord.read.mentions.saying import LastSource
 from onrecord.read.mentions.sheet import SUBJECTS, Draft, Sheet
 
 MOST_TOLD = 300
 """No more words of what is said than these are asked whom they name."""
+_OTHERS = frozenset({"nmod", "obl", "acl", "conj", "obj"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
 Meaning = tuple[tuple[int, ...], tuple[int, ...]]
 """The chains of a mention, and the candidates where they are open, by the numbers of drafts."""
@@ -25,6 +27,7 @@ class Resolver:
         self.sheet, self.drafts, self.names = sheet, drafts, names
         self.memory, self.speakers = Memory(sheet), Speakers.of(sheet)
         self.definites = Definites(self.memory, self._chain_at)
+        self.last_source = LastSource(self.memory, self.speakers, self._meant_by)
         self.meaning: list[Meaning] = []
         self.at_head = {draft.head: n for n, draft in enumerate(drafts)}
         for n, named in names.items():
@@ -88,9 +91,32 @@ class Resolver:
             return self._noun_phrase(n, draft)
         if PRONOUNS[draft.key[0]].person < 3:
             return self._speaker(draft)
+        coming = self._coming(draft)
+        if coming:
+            return (coming, ())
         fitting = self.candidates(draft)
         best = of_relative(self.sheet, draft, fitting) or best_of(self.memory, self.speakers, draft, fitting)
         return (best.chains, ()) if best else ((), ())
+
+    def _coming(self, draft: Draft) -> tuple[int, ...]:
+        """The chain of a name still to come: "For his part, X said"."""
+        words = self.sheet.words
+        owned = words[draft.head].head
+        if (
+            not PRONOUNS[draft.key[0]].possessive
+            or owned < 0
+            or words[owned].lemma != "part"
+            or words[owned].rel != "obl"
+        ):
+            return ()
+        subjects = [i for i in self.sheet.children[words[owned].head] if words[i].rel in SUBJECTS and i > owned]
+        n = self.at_head.get(subjects[0]) if subjects else None
+        return self._named(n) if n is not None and self._is_called(self.drafts[n], draft) else ()
+
+    @staticmethod
+    def _is_called(name: Draft, pronoun: Draft) -> bool:
+        person = pronoun.gender in ("he", "she")
+        return (name.type == "person") == person and name.gender in (None, pronoun.gender)
 
     def candidates(self, draft: Draft) -> list[Before]:
         """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it; as who says
@@ -99,7 +125,9 @@ class Resolver:
         span = self.speakers.of_quote.get(quote) if quote is not None else None
         others = {*(self._meant_by(span) if span else ()), *self._told_of(draft)}
         fitting = candidates(self.memory, self.speakers, draft, others)
-        return main_subjects(self.sheet, fitting) if self._speaks(draft) else fitting
+        if not self._speaks(draft):
+            return fitting
+        return self.last_source.preferred(draft.head, main_subjects(self.sheet, fitting))
 
     def _speaks(self, draft: Draft) -> bool:
         """Whether a pronoun says something: it is a source, or the subject behind a quotation ("…," he said)."""
@@ -108,24 +136,42 @@ class Resolver:
         return draft.head in self.speakers.told_by or (behind and self.sheet.quote(draft.head) is None)
 
     def _told_of(self, draft: Draft) -> Iterator[int]:
-        """The chains of those whom a speaker names, or calls "he" or "she" within quotation marks."""
+        """The chains of those whom a speaker names, or calls "he" or "the president" within quotation marks."""
         for first, last in self.speakers.told_by.get(draft.head, ()):
             for word in range(first, min(last, first + MOST_TOLD)):
                 n = self.at_head.get(word)
-                if n is not None and (self.drafts[n].form == "name" or self._is_he_quoted(n)):
-                    yield from self.meaning[n][0] if n < len(self.meaning) else self._named(n)
+                if n is not None and (self.drafts[n].form == "name" or self._is_one_quoted(n)):
+                    yield from self._read_or_to_come(n)
 
-    def _is_he_quoted(self, n: int) -> bool:
+    def _is_one_quoted(self, n: int) -> bool:
+        """Whether "he" or a noun speaks of one person within quotation marks."""
         draft = self.drafts[n]
-        third = draft.form == "pronoun" and PRONOUNS[draft.key[0]].person == 3
+        third = draft.form == "nominal" or PRONOUNS[draft.key[0]].person == 3
         return third and not draft.plural and self.sheet.quote(draft.head) is not None
+
+    def _read_or_to_come(self, n: int) -> tuple[int, ...]:
+        """The chains of a mention; of a name or noun that has not been read yet those that it means by what is known so far."""
+        if n < len(self.meaning):
+            return self.meaning[n][0]
+        draft = self.drafts[n]
+        return self.definites.meaning(n, draft)[0] if draft.form == "nominal" else self._named(n)
 
     def _noun_phrase(self, n: int, draft: Draft) -> Meaning:
         """What a noun phrase means; where it stands beside a name, so do those before it that it goes on."""
-        beside, before = self._beside(n, draft), self.definites.meaning(n, draft)
+        beside, before = self._beside(n, draft), self._speaking_noun(draft) or self.definites.meaning(n, draft)
         if beside and len(beside[0]) == 1 and len(before[0]) == 1:
             self.memory.join(before[0][0], beside[0][0])
         return beside or before
+
+    def _speaking_noun(self, draft: Draft) -> Meaning | None:
+        """Who spoke last, where a definite noun that is said of that one speaks: "X said …. The senator also said"."""
+        if draft.type != "person" or draft.head not in self.speakers.told_by or not self.definites.asks(draft):
+            return None
+        last = self.last_source.before(draft.head)
+        known = self.memory.known[last[0]] if last else None
+        told = {*self._told_of(draft)}
+        fits = known and draft.key[0] in known.nouns and draft.gender in (None, known.gender or draft.gender)
+        return ((last[0],), ()) if last and fits and last[0] not in told else None
 
     def _beside(self, n: int, draft: Draft) -> Meaning | None:
         """What a noun phrase beside a name means: that name."""
@@ -148,13 +194,28 @@ class Resolver:
         return (chains, ()) if alone else ((), chains)
 
     def _meant_by(self, span: Span) -> tuple[int, ...]:
-        """The chains of whoever a source names: a person in it, or else its head."""
+        """The chains of whoever a source names: a person in it who is no "of X" or "for X", else its head, else any person in it."""
         inside = [n for w in range(span[0], min(span[1], span[0] + 60)) for n in [self.at_head.get(w)] if n is not None]
         people = [n for n in inside if self.drafts[n].form == "name" and self.drafts[n].type == "person"]
-        head = self.at_head.get(self.sheet.head_of(*span))
+        top = self.sheet.head_of(*span)
+        head, itself = self.at_head.get(top), [n for n in people if self._is_no_other(self.drafts[n].head, top)]
+        if head in people or (head is not None and not itself and self.drafts[head].type == "person"):
+            itself = [head]
+        people = itself or people
         chosen = people[0] if people else head if head is not None else next(iter(inside), None)
         if chosen is None:
             return ()
         if chosen < len(self.meaning):
             return self.meaning[chosen][0]
         return self._named(chosen)
+
+    def _is_no_other(self, word: int, top: int) -> bool:
+        """Whether a word is the head of a phrase, or stands beside it: behind a comma, or not below a preposition or clause."""
+        if self.sheet.words[word].rel == "appos" and "," in self.sheet.lowered[max(word - 3, 0) : word]:
+            return True
+        for above in (word, *self.sheet.up(word, 10)):
+            if above == top:
+                return True
+            if self.sheet.words[above].rel.partition(":")[0] in _OTHERS and self.sheet.words[above].rel != "nmod:desc":
+                return False
+        return False
