@@ -14,7 +14,7 @@ from onrecord.link.dating.occurrences import Tie, find_ties, planned_first, prof
 from onrecord.link.dating.passing import LEFT, Message, pass_messages
 from onrecord.link.dating.rhythm import weekday_rhythm
 from onrecord.link.dating.sentences import Sentence, sentences_of
-from onrecord.link.dating.solving import Solution, interval_of, is_behind_tables, solve
+from onrecord.link.dating.solving import Solution, interval_of, is_behind_tables, prior, solve
 from onrecord.link.dating.valuing import values_over
 from onrecord.link.dating.words import Constraint, constraints_of, dated_weekday
 from onrecord.model import Basis, Document, Problem, Published, Span, Time
@@ -109,6 +109,8 @@ def _as_constraint(claim: Claim, *, refuted: bool = False) -> Constraint:
             (days < first) & (days > first - 3650), trust["crawled later"] / 3650, trust["neither"] / _LIKELY_DAYS
         )
         logs = np.log(np.where(within, right, before))
+        if is_behind_tables(claim.latest) and not refuted:
+            logs = np.where(within, logs - prior(), logs)
         return Constraint(claim.basis.kind, claim.basis.says, claim.basis.evidence, logs)
     return Constraint(
         claim.basis.kind,

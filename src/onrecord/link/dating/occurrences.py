@@ -132,7 +132,8 @@ def same_occurrence(one: Sentence, other: Sentence) -> bool:
 
 def times_told_twice(one: Sequence[Sentence], other: Sequence[Sentence]) -> Iterator[tuple[Time, Time]]:
     """Pairs of times of one occurrence: a weekday of `one`, and a day of a month in `other`."""
-    dated = [(told, time) for told in _opening(other) if (time := next(filter(is_month_day, told.times), None))]
+    days = [(told, [time for time in told.times if is_month_day(time)]) for told in _opening(other)]
+    dated = [(told, times[0]) for told, times in days if times and times[0].id not in told.limits]
     for sentence in _opening(one) if dated else ():
         weekday = next(filter(is_weekday, sentence.times), None)
         for told, date in dated if weekday else ():

@@ -21,6 +21,9 @@ _PLANNED = re.compile(
     r"(?!(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|all|some|any|no|what|which|whom?|[a-z]+ing) )[a-z]{2,} [^.;:!?]*\Z"
 )
 """An infinitive behind a word that is seldom followed by the preposition, up to where the search ends."""
+_UP_TO = re.compile(r"\b(?:until|till|through|by|before|no later than)(?: midnight| noon)?(?: on)? \Z", re.IGNORECASE)
+"""Words before a day up to which something is to last, or by which it is to be done."""
+_LONGEST_LIMIT = 24
 _CLAUSE = 80
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _READ = frozenset({"title", "body", "caption", "correction"})
@@ -28,13 +31,17 @@ _READ = frozenset({"title", "body", "caption", "correction"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its place, its words folded to their sense group, the names among them, its times, whether it leads."""
+    """A sentence: its place, its words folded to their sense group, the names among them, its times, whether it leads.
+
+    `limits` are the times (ids) by which something ends: nothing is told to happen then.
+    """
 
     span: Span
     words: frozenset[str]
     names: frozenset[str]
     times: tuple[Time, ...]
     leads: bool
+    limits: frozenset[str] = frozenset()
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -50,7 +57,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
         for start, end in _split(document.article.text, passage.span.start, passage.span.end):
             within = times[bisect_left(starts, start) : bisect_left(starts, end)]
             within = tuple(_ahead_if_planned(document.article.text, start, time) for time in within)
-            found.append(_sentence(document.article.text, start, end, within, leads))
+            limits = frozenset(time.id for time in within if _is_limit(document.article.text, start, time))
+            within = tuple(_on_either_side(time) if time.id in limits else time for time in within)
+            found.append(replace(_sentence(document.article.text, start, end, within, leads), limits=limits))
     return tuple(found)
 
 
@@ -64,6 +73,16 @@ def _ahead_if_planned(text: str, start: int, time: Time) -> Time:
     ):
         return replace(time, offset=replace(offset, toward="future"))
     return time
+
+
+def _is_limit(text: str, start: int, time: Time) -> bool:
+    return _UP_TO.search(text, max(start, time.span.start - _LONGEST_LIMIT), time.span.start) is not None
+
+
+def _on_either_side(time: Time) -> Time:
+    """The time of a limit, which is past only in its verb: "reopened it until Feb. 15"."""
+    offset = time.offset
+    return replace(time, offset=replace(offset, toward="near")) if offset and offset.toward == "past" else time
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
