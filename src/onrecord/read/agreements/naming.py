@@ -12,6 +12,7 @@ from onrecord.read.agreements.vocabulary import load_vocabulary
 from onrecord.read.events.adjuncts import phrase_span
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status import status_at
+from onrecord.read.events.status_words import load_status
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _NONE = frozenset({"no", "any", "every", "neither", "another"})
@@ -59,7 +60,7 @@ def _named(scene: Scene, word: int) -> Named | None:
     if kind is None or scene.words.words[word].upos not in ("NOUN", "PROPN") or _is_modifier(scene, word):
         return None
     dets = {scene.word(kid) for kid in clauses.kids(word, "det")}
-    if dets & _NONE or _is_act(scene, word):
+    if dets & _NONE or _is_act(scene, word) or _is_offer(scene, word):
         return None
     mention = scene.mentions.get(word)
     is_name = mention is not None and mention.form == "name" and mention.type not in ("person", "organisation", "state")
@@ -97,6 +98,12 @@ def _is_act(scene: Scene, word: int) -> bool:
         return True
     owned = clauses.kids(word, "nmod:poss")
     return bool(owned) and any(clauses.is_infinitive(kid) for kid in clauses.kids(word, "acl"))
+
+
+def _is_offer(scene: Scene, word: int) -> bool:
+    """Whether what stands before the noun says that it is not made: "the proposed deal", "a possible agreement"."""
+    beside = load_status().beside
+    return any(beside.get(scene.word(kid)) == "possible" for kid in scene.clauses.kids(word, "amod"))
 
 
 def _made_by(scene: Scene, word: int) -> int | None:

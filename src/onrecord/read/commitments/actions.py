@@ -89,6 +89,8 @@ def is_plan(page: Page, verb: int) -> bool:
         return True
     if vocabulary.has("plans.after", base) and any(vocabulary.has("plans.things", thing) for thing in things):
         return True
+    if base == "vote":
+        return not any(clauses.preposition(kid) in ("for", "against") for kid in clauses.kids(verb, "obl"))
     leads = [*clauses.kids(verb, "xcomp"), *clauses.kids(verb, "obj")]
     toward = [kid for kid in clauses.kids(verb, "obl") if clauses.preposition(kid) in ("to", "toward", "towards")]
     if vocabulary.has("light.verbs", base):

@@ -28,7 +28,7 @@ def by_will(page: Page, verb: int) -> Iterator[Undertaking]:
     said = page.innermost(verb)
     if said is None or not is_future(page, verb) or said.act not in _ACTS or page.scene.clauses.is_passive(verb):
         return
-    if said.polarity == "-" and not _is_negated(page, verb):
+    if (said.polarity == "-" and not _is_negated(page, verb)) or _is_mocked(page, verb):
         return
     of_paper = _paper_of(page, said) is not None
     parties = mentions_of(page, find_subject(page.scene, verb))
@@ -42,6 +42,12 @@ def by_will(page: Page, verb: int) -> Iterator[Undertaking]:
         return
     for action in row_of(page, verb):
         yield Undertaking(verb, action, with_speakers(page, parties, said), None, said)
+
+
+def _is_mocked(page: Page, verb: int) -> bool:
+    """Whether somebody else's quotation has the party say it: "now he's saying he'll give it back", Orlan tweeted."""
+    own, *others = page.voices.get(verb, ())
+    return any(said.quote == "direct" and not set(said.speakers) & set(own.speakers) for said in others)
 
 
 def _is_self(page: Page, mention: Mention, owned: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from onrecord.read.events.plover import root_code
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status import WISHED, as_status
 from onrecord.read.events.status_words import load_status
-from onrecord.read.events.triggers import Trigger, find_triggers
+from onrecord.read.events.triggers import Trigger, find_triggers, settings_of
 from onrecord.read.events.voices import by_cue, find_voices
 from onrecord.read.events.when import date_owners
 
@@ -27,6 +27,7 @@ __all__ = ["find_events"]
 
 _ELSEWHERE = frozenset({"agent", "place", "time"})
 """What makes a line of an event noun, whatever its type but journeys: a thing alone does not."""
+_ANYBODY = frozenset("those anyone anybody everyone everybody people persons someone any".split())
 _LONG = 160
 """Words of a sentence that is still quoted whole."""
 
@@ -128,8 +129,10 @@ def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
     parts: list[str] = [participant.role for participant in row.participants]
     parts += [name for name in ("place", "item") if getattr(row, name) is not None]
     parts += ["time"] if draft.time is not None else []
-    if kind.not_items & _heads(scene, draft) or _is_quarrel(scene, draft):
+    if kind.not_items & _heads(scene, draft) or _is_quarrel(scene, draft) or _is_general(scene, draft):
         return False
+    if draft.trigger.is_noun and kind.noun_needs:
+        return bool(kind.noun_needs & {*parts, *_dated(scene, draft)})
     if not draft.trigger.is_noun:
         return bool(kind.needs & {*parts}) and not (is_idle and not {"agent", "time", "place"} & {*parts})
     needs = kind.needs if kind.object == "place" else kind.needs | _ELSEWHERE
@@ -137,6 +140,23 @@ def _is_line(scene: Scene, draft: Draft, row: EventMention) -> bool:
     struck = kind.plover == "ASSAULT" and row.place is not None and row.place.name is not None
     enough = len(parts) > 1 or "time" in parts or struck or draft.status in ("cancelled", "postponed")
     return bool(needs & {*told}) and enough
+
+
+def _dated(scene: Scene, draft: Draft) -> Iterator[str]:
+    """What an event noun has of a "day", narrower than a year, and of a "setting", a verb that tells when."""
+    time = next((time for time in scene.times.values() if draft.time and time.id == draft.time.time), None)
+    if time is not None and not (time.value or "-").isdigit() and "year" not in time.span.text:
+        yield "day"
+    if settings_of(scene, draft.trigger.word):
+        yield "setting"
+
+
+def _is_general(scene: Scene, draft: Draft) -> bool:
+    """Whether a clause tells of what anybody does who is meant: "those who arrive at the border"."""
+    clause, head = draft.trigger.clause, scene.clauses.head(draft.trigger.clause)
+    if head is None or draft.status != "under way" or scene.clauses.words[clause].rel != "acl:relcl":
+        return False
+    return scene.word(head) in _ANYBODY and not scene.clauses.helpers(clause)
 
 
 def _is_quarrel(scene: Scene, draft: Draft) -> bool:
@@ -148,7 +168,9 @@ def _is_quarrel(scene: Scene, draft: Draft) -> bool:
 def _heads(scene: Scene, draft: Draft) -> set[str]:
     """The nouns that an event is about or with, in small letters."""
     with_whom = (head for head in scene.phrases(draft.trigger.clause) if scene.clauses.preposition(head) == "with")
-    return {scene.word(head) for head in (*(argument.head for argument in draft.arguments), *with_whom)}
+    heads = (*(argument.head for argument in draft.arguments), *with_whom)
+    captives = (kid for head in heads if scene.word(head) == "hostage" for kid in scene.clauses.kids(head, "compound"))
+    return {scene.word(head) for head in (*heads, *captives)}
 
 
 def _evidence(scene: Scene, draft: Draft) -> tuple[Span, ...]:

@@ -152,7 +152,8 @@ def phrase_span(scene: Scene, head: int, trigger: Trigger | None = None) -> Span
     ):
         if kid < head:
             first = min(first, scene.clauses.subtree(kid)[0])
-    last = max([head, *(kid for kid in scene.clauses.kids(head, "flat", "compound") if kid > head)]) + 1
+    ends = ("flat", "compound", *(("nummod",) if scene.clauses.words[head].upos == "SYM" else ()))
+    last = max([head, *(kid for kid in scene.clauses.kids(head, *ends) if kid > head)]) + 1
     for kid in scene.clauses.kids(head, "nmod"):
         if scene.clauses.preposition(kid) == "of" and kid > head:
             last = max(

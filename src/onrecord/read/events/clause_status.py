@@ -1,10 +1,13 @@
 """The status of a clause: its own helpers, negations and conditions, the words above it, its tense."""
 
 from onrecord.read.events.conditions import (
+    doubt_of,
     has_condition,
     is_asked,
     is_awaited,
+    is_due,
     is_unreal,
+    is_urged,
     is_when_it_will,
     status_of_would,
 )
@@ -17,14 +20,42 @@ WISHED = "wished"
 """No status of a record: somebody asks for the event, so the asking is the event."""
 _THROUGH = "through"
 _DEPTH = 6
+_UNSURE_DEPTH = 3
+_NO_FACTS = ("possible", "conditional", "expected", WISHED)
+_NO_WAY = ("advmod", "obl", "obl:unmarked", "nsubj", "discourse", "dislocated", "obj", "parataxis")
 _SUBORDINATE = ("xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass")
 
 
 def status_of_verb(scene: Scene, verb: int, word: int) -> str:
     """The status of a clause: its own negation and helpers first, then what governs it, then its tense.
 
-    A clause that only shares the status of the verb above it ("took steps to upgrade") takes that verb's.
+    A clause that only shares the status of the verb above it ("took steps to upgrade") takes that verb's; what is
+    planned by an act that is itself no fact ("may agree to sell") is no more of a fact than that act.
     """
+    status = _status_alone(scene, verb, word)
+    at = verb
+    for _ in range(_UNSURE_DEPTH):
+        head = scene.clauses.head(at)
+        if status != "planned" or head is None or not _is_plan_of(scene, head, at):
+            return status
+        if scene.word(head) in load_status().forcing and scene.clauses.kids(head, "obj", "iobj"):
+            return "possible"
+        around = _status_alone(scene, head, head)
+        if around in _NO_FACTS or (around == "did not occur" and scene.clauses.words[at].rel == "xcomp"):
+            return around
+        at = head
+    return status
+
+
+def _is_plan_of(scene: Scene, head: int, at: int) -> bool:
+    """Whether a clause is an infinitive under a verb, its plan or purpose, or what somebody is forced into."""
+    is_under = scene.clauses.words[at].rel in ("xcomp", "advcl", "ccomp") and scene.clauses.is_verb(head)
+    into = any(scene.word(kid) == "into" for kid in scene.clauses.kids(at, "mark"))
+    return is_under and (into or scene.clauses.is_infinitive(at))
+
+
+def _status_alone(scene: Scene, verb: int, word: int) -> str:
+    """The status of a clause by its own words and the first word above that says something of it."""
     if is_unreal(scene, verb):
         return "conditional"
     at = verb
@@ -47,7 +78,9 @@ def own_status(scene: Scene, verb: int) -> str | None:
     """What the helpers, negations and conditions of a clause itself say; None if nothing."""
     table = load_status()
     if _is_negated(scene, verb):
-        return "did not occur"
+        return WISHED if is_urged(scene, verb) else "did not occur"
+    if is_due(scene, verb):
+        return WISHED
     if is_awaited(scene, verb, table.awaited) or is_when_it_will(scene, verb):
         return "planned"
     if any(scene.word(kid) == "please" for kid in scene.clauses.kids(verb, "discourse", "intj", "advmod")):
@@ -62,6 +95,8 @@ def own_status(scene: Scene, verb: int) -> str | None:
     status = table.modals[modals[0]]
     if status == "reported":
         return status_of_would(scene, verb)
+    if status == "planned" and doubt_of(scene, verb) is not None:
+        return doubt_of(scene, verb)
     return "occurred" if status == WISHED and is_perfect(scene, verb) and modals[0] == "must" else status
 
 
@@ -87,6 +122,8 @@ def _is_negated(scene: Scene, verb: int) -> bool:
     """Whether "not" or "never" stands with the verb, or "no" with its subject or object."""
     clauses, negations = scene.clauses, load_status().negations
     if any(scene.word(kid) in negations for kid in clauses.kids(verb, "advmod", "det", "cc")):
+        return True
+    if any(scene.word(kid) == "way" and scene.word(kid - 1) == "no" for kid in clauses.kids(verb, *_NO_WAY)):
         return True
     arguments = clauses.kids(verb, "nsubj", "nsubj:pass", "obj")
     return any(

@@ -6,20 +6,28 @@ from onrecord.read.events.status_words import load_status
 from onrecord.read.events.tense import is_past_form, is_perfect, way_up
 
 _DEPTH = 6
+_ASKING = frozenset({"wo", "will", "do", "ca", "can"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
 def status_of_would(scene: Scene, verb: int) -> str:
     """Of "would": a plan where somebody is reported to have told it, what came later, else what hangs on something unsaid."""
-    head = scene.clauses.head(verb)
-    doubt = governing_status(scene, head) if head is not None and scene.clauses.words[verb].rel == "ccomp" else None
-    if doubt in ("possible", "denied"):
+    doubt = doubt_of(scene, verb)
+    if doubt is not None:
         return doubt
     if is_perfect(scene, verb):
         return "conditional"
     if {scene.word(kid) for kid in scene.clauses.kids(verb, "advmod")} & load_status().later:
         return "occurred"
     return "planned" if _is_told(scene, verb) else "conditional"
+
+
+def doubt_of(scene: Scene, verb: int) -> str | None:
+    """What somebody makes of a clause who hopes, doubts or denies that it will be so; None where nobody does."""
+    head, rel = scene.clauses.head(verb), scene.clauses.words[verb].rel
+    that = rel == "advcl" and any(scene.word(kid) == "that" for kid in scene.clauses.kids(verb, "mark"))
+    doubt = governing_status(scene, head) if head is not None and (rel == "ccomp" or that) else None
+    return doubt if doubt in ("possible", "denied") else None
 
 
 def _is_told(scene: Scene, verb: int) -> bool:
@@ -40,6 +48,22 @@ def is_asked(scene: Scene, verb: int) -> bool:
     ends = [scene.word(at) for at in range(max(last - 3, 0), last)]
     helpers, subjects = clauses.kids(verb, "aux", "aux:pass", "cop"), clauses.kids(verb, "nsubj", "nsubj:pass")
     return "?" in ends and bool(helpers and subjects) and helpers[0] < subjects[0] and not _wh(scene, verb)
+
+
+def is_urged(scene: Scene, verb: int) -> bool:
+    """Whether a question with a negation asks for what it names: "Why won't you vote for it?"."""
+    clauses = scene.clauses
+    why = any(scene.word(kid) == "why" for kid in clauses.kids(verb, "advmod"))
+    ahead = any(scene.word(kid) in _ASKING for kid in clauses.kids(verb, "aux"))
+    return why and ahead and any(scene.word(kid) in ("you", "we") for kid in clauses.kids(verb, "nsubj"))
+
+
+def is_due(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells what it is said to be time for: "it's time they agree to a deal"."""
+    clauses, head = scene.clauses, scene.clauses.head(verb)
+    if head is None or scene.word(head) != "time" or clauses.words[verb].rel not in ("acl:relcl", "acl", "ccomp"):
+        return False
+    return bool(clauses.kids(head, "cop")) and any(scene.word(kid) == "it" for kid in clauses.kids(head, "nsubj"))
 
 
 def _wh(scene: Scene, verb: int) -> bool:

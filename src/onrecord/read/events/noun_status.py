@@ -4,7 +4,8 @@ from onrecord.read.events.clause_status import WISHED, own_status, status_of_ver
 from onrecord.read.events.governing import governing_status
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.status_words import load_status
-from onrecord.read.events.triggers import Trigger, ends_only, top_of
+from onrecord.read.events.tense import is_past_form
+from onrecord.read.events.triggers import Trigger, ends_only, examples_of, top_of
 
 _AHEAD = ("planned", "expected", "possible", "conditional")
 _DECISIVE = ("cancelled", "postponed", "denied", "planned", "expected", "possible", "did not occur", WISHED)
@@ -21,6 +22,11 @@ def status_of_noun(scene: Scene, trigger: Trigger) -> str:
     """The status of an event noun: by words beside and after it, the preposition before it, what it stands under."""
     if _is_taken_back(scene, trigger.word):
         return "did not occur"
+    examples = examples_of(scene, trigger.word)
+    if examples:
+        return status_of_verb(scene, examples[0], examples[0])
+    if trigger.carrier is not None and _is_ended(scene, trigger):
+        return _while_ended(scene, trigger.carrier)
     governed = _by_governor(scene, trigger)
     if governed in ("cancelled", "postponed", "did not occur", "denied"):
         return governed
@@ -31,6 +37,17 @@ def status_of_noun(scene: Scene, trigger: Trigger) -> str:
         or governed
         or "occurred"
     )
+
+
+def _is_ended(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun is the object of a verb of ending, so that there is something to end."""
+    lemma = scene.senses.verb_forms.get(scene.word(trigger.carrier)) if trigger.carrier is not None else None
+    return lemma in scene.senses.ends and not trigger.happens
+
+
+def _while_ended(scene: Scene, verb: int) -> str:
+    """What was ended occurred; what is to be ended, or was not, is under way."""
+    return "occurred" if status_of_verb(scene, verb, verb) == "occurred" else "under way"
 
 
 def _is_taken_back(scene: Scene, noun: int) -> bool:
@@ -77,7 +94,8 @@ def _by_preposition(scene: Scene, noun: int) -> str | None:
     if status != "occurred" or preposition == "since" or verb is None:
         return status
     around = status_of_verb(scene, verb, verb)
-    return around if around in _AHEAD else "occurred"
+    guessed = around in ("expected", "possible") and is_past_form(scene, verb)
+    return around if around in _AHEAD and not guessed else "occurred"
 
 
 def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
@@ -95,12 +113,18 @@ def _by_governor(scene: Scene, trigger: Trigger) -> str | None:
         return None
     if scene.word(head).startswith("announc") and trigger.type.name not in SCHEDULED:
         status = None
+    if status == "did not occur" and scene.word(head) in load_status().averting and not _is_done(scene, head):
+        return "possible"
     if status in _DECISIVE:
         return status_of_verb(scene, head, head) if own_status(scene, head) not in (None, "planned") else status
     around = status_of_verb(scene, head, head)
     lemma = scene.senses.verb_forms.get(scene.word(head), "")
     carried = lemma in scene.senses.carriers | scene.senses.happen and clauses.words[top].rel != "obl"
     return around if carried or (around in (*_AHEAD, WISHED) and status is not None) else None
+
+
+def _is_done(scene: Scene, verb: int) -> bool:
+    return status_of_verb(scene, verb, verb) in ("occurred", "under way")
 
 
 def _is_apart(scene: Scene, noun: int) -> bool:

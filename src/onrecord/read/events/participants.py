@@ -172,7 +172,9 @@ def _before_noun(scene: Scene, noun: int) -> Iterator[int]:
 
 
 def is_venue(scene: Scene, trigger: Trigger, kid: int, parties: int) -> bool:
-    """Whether one name before a gathering is where it is held: "the Singapore summit"; two are those who meet."""
+    """Whether a name before a gathering is where it is held: "the Singapore summit", "the Oregon caucus"; two are those who meet."""
+    if trigger.type.name == "election":
+        return True
     if parties != 1 or trigger.type.name not in ("meet", "negotiate"):
         return False
     return any(
@@ -191,17 +193,29 @@ def _is_host(scene: Scene, verb: int) -> bool:
     return scene.senses.verb_forms.get(scene.word(verb)) in scene.senses.hosts
 
 
+def _role_of_subject(scene: Scene, trigger: Trigger, lemma: str) -> str | None:
+    """What the subject of a carrying verb is: who holds talks, whom an attack strikes; none who ends what others do."""
+    if lemma in scene.senses.undergo:
+        return "target" if trigger.type.object == "target" else None
+    is_done_by_all = trigger.type.plover == "CONSULT"
+    return None if lemma in scene.senses.ends and not is_done_by_all else "agent"
+
+
 def _of_carrier(scene: Scene, trigger: Trigger, carrier: int) -> Iterator[Argument]:
     """What the verb tells that an event noun stands with: who holds the talks, with whom."""
     clauses, lemma = scene.clauses, scene.senses.verb_forms.get(scene.word(carrier), "")
     if trigger.happens:
         yield from _phrases(scene, trigger, carrier, passive=True)
         return
-    if lemma not in scene.senses.carriers | scene.senses.enters or clauses.is_passive(carrier):
+    is_told = scene.senses.carriers | scene.senses.enters | scene.senses.undergo
+    if lemma not in is_told or clauses.is_passive(carrier):
         return
     subject = find_subject(scene, carrier)
-    if subject is not None:
-        yield Argument("agent", subject)
+    role = _role_of_subject(scene, trigger, lemma)
+    if subject is not None and role == "target" and not scene.is_party(subject):
+        yield Argument("item", subject)
+    elif subject is not None and role is not None:
+        yield Argument(role, subject)
     for head in scene.phrases(carrier):
         preposition = clauses.preposition(head)
         if preposition in ("with", "to", "against", "by") and head not in scene.times and scene.is_party(head):

@@ -20,7 +20,10 @@ _PARTICLES = frozenset("out up off down over back away aside together free forwa
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One type of the table. `roles` is what each preposition makes of a party; `needs` of what it must have one."""
+    """One type of the table. `roles` is what each preposition makes of a party; `needs` of what it must have one.
+
+    `noun_needs` is the same for its nouns, where the rule for all nouns does not serve.
+    """
 
     name: str
     plover: str | None
@@ -30,6 +33,7 @@ class EventType:
     roles: dict[str, str]
     ongoing: bool
     not_items: frozenset[str] = frozenset()
+    noun_needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Senses:
     same_time: frozenset[str]
     hosts: frozenset[str]
     enters: frozenset[str]
+    undergo: frozenset[str]
+    ends: frozenset[str]
 
     def of_verb(self, form: str) -> tuple[Pattern, ...]:
         """The patterns that a verb form in small letters may belong to, those that ask for most first."""
@@ -130,7 +136,8 @@ def load_senses() -> Senses:
             lemma, pattern = _noun_pattern(kind, text)
             nouns[lemma].append(replace(pattern, coded=coded))
     carriers, happen = (table["carriers"][key].split() for key in ("verbs", "happen"))
-    known = {*verbs, *carriers, *happen, *table["carriers"]["enters"].split()}
+    known = {*verbs, *carriers, *happen}
+    known |= {verb for key in ("enters", "undergo", "ends") for verb in table["carriers"][key].split()}
     return Senses(
         _sorted(verbs),
         _sorted(nouns),
@@ -142,6 +149,8 @@ def load_senses() -> Senses:
         frozenset(table["carriers"]["same_time"].split()),
         frozenset(table["carriers"]["hosts"].split()),
         frozenset(table["carriers"]["enters"].split()),
+        frozenset(table["carriers"]["undergo"].split()),
+        frozenset(table["carriers"]["ends"].split()),
     )
 
 
@@ -161,6 +170,7 @@ def _type(name: str, row: dict[str, Any], prepositions: dict[str, str]) -> Event
         {**prepositions, **row.get("roles", {})},
         row.get("ongoing", False),
         frozenset(row.get("not_items", "").split()),
+        frozenset(row.get("noun_needs", ())),
     )
 
 

@@ -12,7 +12,8 @@ class StatusWords:
     """The table `status` by form: what a word makes of the event that it governs, stands beside, before or over.
 
     `particles` are verbs with a particle ("call off"); the sets are words of negation, condition, waiting, pending, and
-    nouns that only say that something is done ("steps"), and words for undertakings.
+    nouns that only say that something is done ("steps"), words for undertakings, verbs of keeping something
+    from happening and of making somebody do it.
     """
 
     governing: dict[str, str]
@@ -33,6 +34,8 @@ class StatusWords:
     pending: frozenset[str]
     light: frozenset[str]
     undertakings: frozenset[str]
+    averting: frozenset[str]
+    forcing: frozenset[str]
 
 
 @cache
@@ -65,6 +68,8 @@ def load_status() -> StatusWords:
         pending=words_of("pending", "words"),
         light=words_of("light", "nouns"),
         undertakings=frozenset(_forms(dict.fromkeys(words_of("undertakings", "words"), ""))),
+        averting=frozenset(_forms(dict.fromkeys(words_of("averting", "verbs"), ""))),
+        forcing=frozenset(_forms(dict.fromkeys(words_of("forcing", "verbs"), ""))),
     )
 
 

@@ -66,7 +66,8 @@ def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
     clause = head if clauses.words[word].rel == "cop" and head is not None else word
     for pattern in scene.senses.of_verb(scene.word(word)):
         if _fits_verb(scene, pattern, word, clause):
-            return Trigger(word, pattern.type, clause, coded=pattern.coded, tells_of_subject=pattern.of_subject)
+            of_subject = pattern.of_subject and "agent" not in pattern.type.needs
+            return Trigger(word, pattern.type, clause, coded=pattern.coded, tells_of_subject=of_subject)
     return None
 
 
@@ -270,7 +271,15 @@ def settings_of(scene: Scene, noun: int) -> list[int]:
     happens, clauses = scene.senses.happen, scene.clauses
     kids = [kid for kid in clauses.kids(noun, "acl", "acl:relcl") if clauses.is_verb(kid) and not ends_only(scene, kid)]
     kids = [kid for kid in kids if clauses.words[kid].rel == "acl" or clauses.own_subject(kid) == noun]
+    kids += examples_of(scene, noun)
     return [kid for kid in kids if scene.senses.verb_forms.get(scene.word(kid)) in happens or scene.word(kid) in _SET]
+
+
+def examples_of(scene: Scene, noun: int) -> list[int]:
+    """The verbs that tell of earlier ones: "erupted" of "protests like those that erupted in Oslo in 2002"."""
+    clauses = scene.clauses
+    those = [kid for kid in clauses.kids(noun, "nmod") if scene.word(kid) in ("those", "that", "one", "ones")]
+    return [verb for kid in those for verb in clauses.kids(kid, "acl:relcl") if clauses.is_verb(verb)]
 
 
 def ends_only(scene: Scene, verb: int) -> bool:

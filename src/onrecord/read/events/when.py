@@ -46,6 +46,8 @@ def _shared_times(scene: Scene, trigger: Trigger) -> Iterator[int]:
     if trigger.carrier is not None:
         yield from scene.dates.get(trigger.carrier, ())
         return
+    if trigger.is_noun and scene.clauses.preposition(trigger.word) in ("in", "at", "during"):
+        yield from scene.dates.get(scene.clauses.clause_verb(trigger.word) or trigger.word, ())
     at = trigger.clause
     for _ in range(_CLIMB):
         head, rel = scene.clauses.head(at), scene.clauses.words[at].rel
@@ -79,24 +81,32 @@ def _owner(scene: Scene, word: int, triggers: frozenset[int]) -> int | None:
             continue
         if at in triggers or scene.clauses.is_verb(at):
             reporter = scene.clauses.reporter(at, word)
-            if reporter is None and _follows_apart(scene, at, word):
-                return None
-            return at if reporter is None else reporter
-        if _keeps_time(scene, at, word):
-            return None
+            if reporter is not None:
+                return reporter
+            noun = _noun_before(scene, at, word)
+            return at if noun is None else noun
+        noun = _noun_before(scene, at, word) if scene.clauses.kids(at, "cop") else None
+        if noun is not None or _keeps_time(scene, at, word):
+            return noun
         at = scene.clauses.head(at)
     return None
 
 
-def _follows_apart(scene: Scene, verb: int, word: int) -> bool:
-    """Whether a time stands right after a noun whose day it is and not that of the verb: "wrote ahead of her speech | on Monday"."""
+def _noun_before(scene: Scene, verb: int, word: int) -> int | None:
+    """The noun right before a time whose day it is and not that of the verb: "wrote ahead of her speech | on Monday"."""
     start = scene.clauses.subtree(word)[0]
     before = [kid for kid in scene.clauses.kids(verb, "obl", "nmod") if kid < word and kid not in scene.times][-3:]
-    return any(scene.clauses.subtree(kid)[1] == start and scene.clauses.preposition(kid) in _AHEAD for kid in before)
+    apart = [kid for kid in before if scene.clauses.subtree(kid)[1] == start]
+    return next((kid for kid in apart if scene.clauses.preposition(kid) in _AHEAD), None)
 
 
 def _keeps_time(scene: Scene, noun: int, word: int) -> bool:
-    """Whether a time belongs to a noun alone: "the 2016 election", "ahead of her speech on Monday"; letters are of the day of writing."""
+    """Whether a time belongs to a noun alone: "the 2016 election", "ahead of her speech on Monday"; letters are of the day of writing.
+
+    A year before a name is that of the verb: "ruled in 1898's Ito v. Haas".
+    """
     if scene.clauses.preposition(noun) in _APART:
         return True
+    if scene.clauses.words[word].rel == "nmod:poss" and scene.clauses.preposition(noun) == "in":
+        return False
     return word < noun and not scene.senses.in_class(scene.word(noun), "letter")
