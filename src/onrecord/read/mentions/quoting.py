@@ -40,6 +40,7 @@ class Speakers:
             for quote in {sheet.quote(first), sheet.quote(last - 1)} - {None, sheet.quote(head)}:
                 found.setdefault(quote, source)  # type: ignore[arg-type]
                 own.append((quote, ends.get(quote, last)))  # type: ignore[arg-type]
+        found |= _going_on(sheet, found)
         marked = _marked(len(sheet.words), spans)
         sources = {source for *_, source in spans if not marked[source[0]] and sheet.quote(source[0]) is None}
         return cls(
@@ -75,6 +76,19 @@ def _contents(reports: tuple[Report, ...]) -> Iterator[tuple[Span, Span]]:
     for report in reports:
         if report.source:
             yield from ((report.source, content) for content in report.content)
+
+
+def _going_on(sheet: Sheet, found: dict[int, Span]) -> dict[int, Span]:
+    """The speakers of quotations that open a sentence and name none, but go on from one before in their paragraph."""
+    more: dict[int, Span] = {}
+    last: tuple[int, Span] | None = None
+    for quote in sorted({mark for mark in sheet.quote_of if mark >= 0}):
+        passage = sheet.passage(quote)
+        if quote in found:
+            last = passage, found[quote]
+        elif last and last[0] == passage and sheet.sentence(quote)[0] == quote:
+            more[quote] = last[1]
+    return more
 
 
 def _marked(size: int, spans: list[tuple[int, int, Span]]) -> bytes:

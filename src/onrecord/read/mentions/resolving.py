@@ -14,6 +14,7 @@ from onrecord.read.mentions.sheet import SUBJECTS, Draft, Sheet
 
 MOST_TOLD = 300
 """No more words of what is said than these are asked whom they name."""
+_TELLING = frozenset("tell assure inform remind".split())
 _OTHERS = frozenset({"nmod", "obl", "acl", "conj", "obj"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
 Meaning = tuple[tuple[int, ...], tuple[int, ...]]
@@ -119,15 +120,25 @@ class Resolver:
         return (name.type == "person") == person and name.gender in (None, pronoun.gender)
 
     def candidates(self, draft: Draft) -> list[Before]:
-        """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it; as who says
-        something nobody who is named in it."""
+        """The earlier mentions that a third-person pronoun may mean: within a quotation not who says it, nor who is told it;
+        as who says something nobody who is named in it."""
         quote = self.sheet.quote(draft.head)
         span = self.speakers.of_quote.get(quote) if quote is not None else None
-        others = {*(self._meant_by(span) if span else ()), *self._told_of(draft)}
+        others = {*self._meant_by(span), *self._addressed(span)} if span else set()
+        others |= {*self._told_of(draft)}
         fitting = candidates(self.memory, self.speakers, draft, others)
         if not self._speaks(draft):
             return fitting
         return self.last_source.preferred(draft.head, main_subjects(self.sheet, fitting))
+
+    def _addressed(self, source: Span) -> tuple[int, ...]:
+        """The chain of whom a source tells something: "Fox told Ramos"."""
+        words = self.sheet.words
+        verb = words[self.sheet.head_of(*source)].head
+        if verb < 0 or words[verb].lemma not in _TELLING:
+            return ()
+        chains = (self._chain_at(i) for i in self.sheet.relations(verb, ("obj", "iobj")))
+        return tuple(chain for chain in chains if chain is not None)
 
     def _speaks(self, draft: Draft) -> bool:
         """Whether a pronoun says something: it is a source, or the subject behind a quotation ("…," he said)."""
