@@ -17,6 +17,9 @@ SPEECH = frozenset(
 )
 """Acts of speech stand under what was promised and said; here they would crowd out what was done."""
 
+_OFF = frozenset({"cancel", "postpone"})
+"""Acts that tell nothing by themselves: what is off says so in its own line."""
+
 
 def happened(record: Record, lookup: Lookup) -> list[Text]:
     """The events of a record that have a day or two parties, in order of time; those still ahead have a question mark."""
@@ -26,7 +29,7 @@ def happened(record: Record, lookup: Lookup) -> list[Text]:
 
 
 def _is_told(event: Event) -> bool:
-    if event.type in SPEECH or event.ongoing:
+    if event.type in SPEECH or event.ongoing or (event.type in _OFF and event.item is None):
         return False
     parties = len({participant.entity for participant in event.participants})
     dated = event.time is not None and (event.time.earliest or event.time.latest) is not None

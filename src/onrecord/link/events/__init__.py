@@ -1,13 +1,14 @@
 """Events across articles: what is one occurrence, with the fullest that is told of it.
 
 `tellings` are the event mentions with entities and days, `wording` what stands around and behind their triggers; `grouping` puts those
-of one event together by the table `one_event`, where `fitting` finds no conflict; `describing` makes the event
-of them, `realising` ties what happened to the plan of it.
+of one event together by the table `one_event`, where `fitting` finds no conflict; `called_off` joins what is off
+with its plan, `describing` makes the event of them, `realising` ties what happened to the plan of it.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.link.events.called_off import with_called_off
 from onrecord.link.events.describing import describe_event
 from onrecord.link.events.grouping import group_tellings, tied_groups
 from onrecord.link.events.realising import find_realised
@@ -29,7 +30,7 @@ def link_events(documents: Sequence[Document], entities: Sequence[Entity], ties:
     meant = entities_by_mention(entities)
     named = named_of(ordered, meant)
     groups = group_tellings(telling for document in ordered for telling in tellings_of(document, meant, named))
-    groups = tied_groups(groups, ties)
+    groups = tied_groups(with_called_off(groups), ties)
     order = {document.article.id: place for place, document in enumerate(ordered)}
     starts = {mention.id: mention.trigger.start for document in ordered for mention in document.events}
     events = [describe_event(group, order) for group in groups]

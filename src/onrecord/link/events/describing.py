@@ -24,13 +24,14 @@ _STATUSES: tuple[EventStatus, ...] = (
     "denied",
 )
 """Which of several told on one day leads."""
+_OFF = frozenset({"cancelled", "postponed"})
 
 
 def describe_event(group: Group, order: Mapping[str, int]) -> Event:
     """The event of a group; `order` is the place of each article in the record."""
     tellings = sorted(group.tellings, key=lambda t: (order[t.article], t.mention.trigger.start, t.mention.id))
     status = _status(tellings)
-    voice = _best_founded(tellings)
+    voice = _best_founded([t for t in tellings if t.mention.status == status] if status in _OFF else tellings)
     lead = min(
         tellings,
         key=lambda t: (t.mention.status != status, t.hollow, t.mention.id != voice.mention.id, t.in_headline),
