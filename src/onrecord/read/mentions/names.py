@@ -4,7 +4,7 @@ Tables outrank the reader where they know a name, a full name of a person outran
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -58,6 +58,9 @@ def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
     calls it one ("the drug maker Vantis"), else what most are."""
     called = {sheet.lowered[c.first] for c in found if c.last - c.first == 1 and _stands_behind_body(sheet, c.first)}
     last_words = {_surname(sheet, c) for c in found if c.type == "person" and c.last - c.first > 1}
+    small = {word.text for word in sheet.words if word.upos == "NOUN" and word.text.islower()} - last_words
+    small -= {sheet.lowered[c.first] for c in found if c.first and _is_title(sheet.lowered[c.first - 1].rstrip("."))}
+    found = [c for c in found if not _is_term(sheet, c, small)]
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in found:
         if c.last - c.first == 1 and not c.known:
@@ -77,6 +80,12 @@ def _of_one_type(sheet: Sheet, found: Sequence[_Candidate]) -> list[_Candidate]:
         else c
         for c in found
     ]
+
+
+def _is_term(sheet: Sheet, found: _Candidate, small: Collection[str]) -> bool:
+    """Whether one word read as a person is a common noun elsewhere in the article (`small`): "Junction", "a junction"."""
+    alone = found.type == "person" and found.last - found.first == 1 and not found.known
+    return alone and sheet.lowered[found.first] in small
 
 
 def _called_a_body(sheet: Sheet, found: _Candidate) -> _Candidate:
