@@ -12,7 +12,8 @@ from onrecord.errors import InputError
 from onrecord.link.support.asking_aligning import Alignment, align
 from onrecord.link.support.asking_checks import differences
 from onrecord.link.support.asking_clauses import clauses_of
-from onrecord.link.support.asking_context import meant_before, named_elsewhere, told_before
+from onrecord.link.support.asking_context import left_out, meant_before, named_elsewhere, told_before
+from onrecord.link.support.asking_groups import meant_together
 from onrecord.link.support.asking_reading import Reading
 from onrecord.link.support.asking_rivals import with_rivals
 from onrecord.link.support.asking_rows import RowsByPlace
@@ -32,6 +33,8 @@ MOST_WORDS = 150
 _OVER = 6
 _MOST_READ = 8
 _BEFORE = 3
+_FAR_BEFORE = 8
+"""So many lines before are looked at for a noun that is left out behind its number."""
 _MOST_ELSEWHERE = 4
 _BOTH = 0.05
 """What a difference takes from how much of a claim a sentence tells, where the best of several is looked for."""
@@ -96,7 +99,18 @@ class Asked:
         before = [self._reading.again(each) for each in self._sentences.before(place, _BEFORE)]
         found.pairs |= {unit.head: pronoun for unit, pronoun in [*meant_before(found, before, self._reading.people)]}
         found.missing = [unit for unit in found.missing if unit.head not in found.pairs]
-        return frozenset((*told_before(found, before), *named_elsewhere(found, self._sentences, place)))
+        found.pairs |= {unit.head: noun for unit, noun in meant_together(found, self._sentences, place)}
+        found.missing = [unit for unit in found.missing if unit.head not in found.pairs]
+        told = [*told_before(found, before), *named_elsewhere(found, self._sentences, place)]
+        return frozenset((*told, *self._left_out(found, place)))
+
+    def _left_out(self, found: Alignment, place: Place) -> Iterator[int]:
+        """The heads of nouns that the sentence leaves out, as lines before it tell them."""
+        if any(unit.upos == "NOUN" for unit in found.missing) and any(
+            unit.kind == "number" for unit, _ in found.laid()
+        ):
+            lines = [self._reading.again(each) for each in self._sentences.before(place, _FAR_BEFORE)]
+            yield from left_out(found, lines)
 
 
 def check_claim(article: Article) -> None:

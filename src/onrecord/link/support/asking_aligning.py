@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.link.contents import stem_of
 from onrecord.link.support.sentences_units import Told, Unit, folded_name
 
+_SPOKE = frozenset({"said", "says", "say"})
 _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj"})
 
 
@@ -48,8 +49,14 @@ def agree(one: Unit, other: Unit) -> bool:
         return one.number is not None and other.number is not None and one.number.agrees(other.number)
     shared = one.keys & other.keys
     if one.kind == other.kind == "name":
-        return any(key[0] in "='" for key in shared)
+        return not _are_strangers(one, other) and any(key[0] in "='" for key in shared)
     return bool(shared)
+
+
+def _are_strangers(one: Unit, other: Unit) -> bool:
+    """Whether it is known whom two names mean, and they mean nobody in common."""
+    ours, theirs = ({key for key in each.keys if key[0] == "="} for each in (one, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def same_time(claim: Unit, told: Unit) -> bool:
@@ -98,7 +105,7 @@ def _spelled(unit: Unit, told: Told, within: tuple[int, int]) -> Iterator[Unit]:
     for at in range(len(texts) - len(name) + 1):
         if texts[at : at + len(name)] == name:
             last = told.of[within[0] + at + len(name) - 1]
-            if last is not None:
+            if last is not None and not (last.kind == "name" and _are_strangers(unit, last)):
                 yield last
 
 
@@ -106,12 +113,18 @@ def _choose(found: Alignment, options: Mapping[int, Sequence[Unit]]) -> None:
     """One unit for each of the claim: those first that have one choice, then those whose neighbours lie nearest."""
     by_head = {unit.head: unit for unit in found.claim.units}
     taken: set[int] = set()
-    for head in sorted(options, key=lambda h: (len(options[h]) != 1, h)):
+    for head in sorted(options, key=lambda h: (len(options[h]) != 1, _is_looser(by_head[h], options[h]), h)):
         free = [o for o in options[head] if o.head not in taken or any(key[0] == "=" for key in o.keys)]
         if free:
             best = max(free, key=lambda option: (_nearness(found, by_head[head], option, options), -option.head))
             found.pairs[head] = best
             taken.add(best.head)
+
+
+def _is_looser(unit: Unit, options: Sequence[Unit]) -> tuple[bool, bool]:
+    """Whether a unit is told in other words than its own, and whether it tells only that somebody spoke."""
+    stem = stem_of(unit.text.lower())
+    return not any(stem == stem_of(option.text.lower()) for option in options), unit.text.lower() in _SPOKE
 
 
 def _nearness(found: Alignment, unit: Unit, option: Unit, options: Mapping[int, Sequence[Unit]]) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.link.support.asking_aligning import Alignment, Difference, clause, distance
-from onrecord.link.support.asking_voices import speaks_by, voices
+from onrecord.link.support.asking_voices import asks, is_undertaken, speaks_by, voices
 from onrecord.link.support.asking_words import word_list
 from onrecord.link.support.sentences_modes import modes
 from onrecord.link.support.sentences_units import Told, Unit
@@ -13,6 +13,7 @@ _FAR = 2
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 _BOUND = frozenset({"nummod", "amod", "compound", "nmod:poss"})
+_UNDERTAKEN = frozenset({"undertaken", "ahead"})
 _CASES = ("before", "after", "from", "to", "against")
 
 
@@ -57,6 +58,10 @@ def _modes(found: Alignment) -> Iterator[Difference]:
         if not _is_predicate(found.claim, unit.head):
             continue
         ours, theirs = modes(found.claim, unit.head), _modes_told(found, unit, other)
+        if "undertaken" in ours and is_undertaken(found, other):
+            ours, theirs = ours - _UNDERTAKEN, theirs - _UNDERTAKEN
+        if "if" in ours and asks(found, unit, other):
+            ours -= {"if"}
         if ours != theirs:
             field = "polarity" if ("not" in ours) != ("not" in theirs) else "modality"
             yield Difference(field, _put(unit, ours), _put(other, theirs))
@@ -74,7 +79,7 @@ def _modes_told(found: Alignment, unit: Unit, other: Unit) -> frozenset[str]:
 
 def _asked(found: Alignment) -> Iterator[Difference]:
     """That the sentence only asks what the claim tells."""
-    if found.pairs:
+    if found.pairs and not any(asks(found, *pair) for pair in found.laid()):
         told = found.told
         number = told.words[next(iter(found.pairs.values())).head].sentence
         last = [word.text for word in told.words if word.sentence == number][-2:]
@@ -94,8 +99,26 @@ def _roles(found: Alignment) -> Iterator[Difference]:
         for label, first, last in found.claim.arguments.get(unit.head, ()) if theirs else ():
             for part in _heads(found.claim, first, last):
                 own = found.claim.of[part]
-                if own is not None and own.head in found.pairs and own is not unit:
+                is_laid = own is not None and own.head in found.pairs and own is not unit
+                is_spared = _is_filled(found, unit, label, first, theirs)
+                if own is not None and is_laid and not is_spared and not _hangs_alike(found, own, unit, other):
                     yield from _role(found, label, own, theirs)
+
+
+def _is_filled(found: Alignment, act: Unit, label: str, first: int, theirs: tuple[tuple[str, int, int], ...]) -> bool:
+    """Whether another part of a claimed act, read in the same role as that from word `first`, has it in the act as told."""
+    heads = {head for name, start, end in theirs if name == label for head in _heads(found.told, start, end)}
+    others = (each for each in found.claim.arguments.get(act.head, ()) if each[0] == label and each[1] != first)
+    parts = (part for _, start, end in others for part in _heads(found.claim, start, end))
+    return any(part in found.pairs and found.pairs[part].head in heads for part in parts)
+
+
+def _hangs_alike(found: Alignment, own: Unit, act: Unit, other: Unit) -> bool:
+    """Whether a part of a claimed act, or what it is joined to, hangs on it as what it is laid on hangs on the act as told."""
+    word, target = found.claim.words[own.head], found.told.words[found.pairs[own.head].head]
+    if word.rel == "conj":
+        word = found.claim.words[word.head]
+    return word.rel == target.rel and word.head in act.words and target.head in other.words
 
 
 def _role(found: Alignment, label: str, own: Unit, theirs: tuple[tuple[str, int, int], ...]) -> Iterator[Difference]:
@@ -106,10 +129,20 @@ def _role(found: Alignment, label: str, own: Unit, theirs: tuple[tuple[str, int,
     if labels and label not in labels and label in heads and "ARG0" in {label} | labels:
         yield Difference("who", own.text, target.text)
     elif not labels and own.kind in ("name", "word") and label in heads:
-        rival = found.told.of[heads[label][0]]
+        rival = _doer(found.told, heads[label][0])
         is_other = rival is not None and (rival.kind == "number" if own.kind == "word" else rival.upos == "PROPN")
-        if rival is not None and is_other and rival is not target and not rival.keys & own.keys:
+        is_beside = rival is not None and found.told.words[rival.head].head in target.words
+        if rival is not None and is_other and rival is not target and not is_beside and not rival.keys & own.keys:
             yield Difference("who", own.text, rival.text)
+
+
+def _doer(told: Told, word: int) -> Unit | None:
+    """The unit of a word, or of the name beside it; of "who" and "which" that which they point back to."""
+    act = told.words[word].head
+    if told.words[word].text.lower() in ("who", "which", "that") and told.words[act].rel == "acl:relcl":
+        word = told.words[act].head
+    beside = [told.of[at] for at in told.children[word] if told.words[at].rel in _BESIDE]
+    return next((each for each in beside if each is not None and each.upos == "PROPN"), told.of[word])
 
 
 def _heads(told: Told, first: int, last: int) -> list[int]:

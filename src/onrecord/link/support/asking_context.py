@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.contents import stem_of
-from onrecord.link.support.asking_aligning import Alignment, agree
+from onrecord.link.support.asking_aligning import Alignment, agree, distance
 from onrecord.link.support.sentences import Place, Sentences
 from onrecord.link.support.sentences_units import Told, Unit, name_stems
 
@@ -13,7 +13,7 @@ _MODIFIES = frozenset(
 _POINTS = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our", "my"})
 
 _OF_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
-_OF_ALL = _OF_PEOPLE | {"it", "its", "they", "them", "their", "this", "that"}
+_OF_ALL = _OF_PEOPLE | {"it", "its", "they", "them", "their", "this", "that", "those", "we", "us", "our"}
 
 
 def told_before(found: Alignment, before: Sequence[Told]) -> Iterator[int]:
@@ -30,7 +30,24 @@ def told_before(found: Alignment, before: Sequence[Told]) -> Iterator[int]:
             if any(_tells_both(told, unit, None if bare else above, target) for told in before):
                 spared[unit.head] = target
     yield from spared
-    yield from (unit.head for unit in found.missing if _is_left_out(found, unit, before))
+
+
+def left_out(found: Alignment, before: Sequence[Told]) -> Iterator[int]:
+    """Nouns that are missing as the sentence leaves them out, and what hangs on its act in the line before as in the claim."""
+    nouns = {unit.head for unit in found.missing if _is_left_out(found, unit, before)}
+    yield from nouns
+    for unit in found.missing if nouns else ():
+        above = found.claim.governor(unit)
+        is_aside = unit.kind in ("word", "name") and found.claim.words[unit.head].rel in ("obl", "nmod")
+        if is_aside and above is not None and any(_tells_tie(told, unit, above) for told in before[-2:]):
+            yield unit.head
+
+
+def _tells_tie(told: Told, unit: Unit, above: Unit) -> bool:
+    """Whether a line tells of two things, one hanging on the other."""
+    ours = [each for each in told.units if agree(unit, each)]
+    theirs = [each for each in told.units if agree(above, each)]
+    return any(distance(told, one.head, other.head) <= 1 for one in ours for other in theirs)
 
 
 def _is_left_out(found: Alignment, unit: Unit, before: Sequence[Told]) -> bool:
@@ -48,7 +65,7 @@ def meant_before(found: Alignment, before: Sequence[Told], people: frozenset[str
 
     A person's name must be the only one in the lines before; a thing must be told there, and its pronoun hang on what it hangs on.
     """
-    pronouns = [u for u in found.told.units if u.upos == "PRON"]
+    pronouns = [*(u for u in found.told.units if u.upos == "PRON"), *_stand_ins(found.told)]
     free = [
         u
         for u in pronouns
@@ -64,12 +81,19 @@ def meant_before(found: Alignment, before: Sequence[Told], people: frozenset[str
             if pronoun is not None and not others and len(named) > 0:
                 yield unit, pronoun
         elif unit.kind == "word" and unit.upos == "NOUN":
-            pronoun = next((u for u in pronouns if u.text.lower() in _OF_ALL and _hang_alike(found, unit, u)), None)
+            pronoun = next((u for u in pronouns if u.text.lower() in _OF_ALL and hang_alike(found, unit, u)), None)
             if pronoun is not None and any(unit.keys & each.keys for told in before for each in told.units):
                 yield unit, pronoun
 
 
-def _hang_alike(found: Alignment, unit: Unit, pronoun: Unit) -> bool:
+def _stand_ins(told: Told) -> Iterator[Unit]:
+    """Words like "those" that stand for a noun, though nothing was read of whom they mean."""
+    for at, word in enumerate(told.words):
+        if told.of[at] is None and word.upos == "PRON" and word.text.lower() in _OF_ALL:
+            yield Unit("word", at, (at,), frozenset(), word.text, "PRON")
+
+
+def hang_alike(found: Alignment, unit: Unit, pronoun: Unit) -> bool:
     """Whether a unit of the claim and a pronoun hang on one thing in one way."""
     ours, theirs = found.claim.governor(unit), found.told.governor(pronoun)
     target = found.pairs.get(ours.head) if ours else None
@@ -79,7 +103,7 @@ def _hang_alike(found: Alignment, unit: Unit, pronoun: Unit) -> bool:
     if theirs.head not in shared:
         return False
     one, other = found.claim.words[unit.head].rel, found.told.words[pronoun.head].rel
-    return one.split(":")[0] == other.split(":")[0]
+    return one.split(":")[0].removeprefix("i") == other.split(":")[0].removeprefix("i")
 
 
 def _points_back(told: Told, unit: Unit) -> bool:
@@ -115,6 +139,9 @@ def _name_beside(claim: Told, unit: Unit) -> Unit | None:
         above = claim.governor(unit)
         if above is not None and above.kind == "name":
             return above
+    following = claim.of[unit.head + 1] if unit.head + 1 < len(claim.of) else None
+    if following is not None and following.kind == "name" and unit.text[:1].isupper() and following.upos != "PRON":
+        return following
     beside = (claim.of[c] for c in claim.children[unit.head] if claim.words[c].rel in ("appos", "flat", "nmod:desc"))
     return next((each for each in beside if each is not None and each.kind == "name"), None)
 

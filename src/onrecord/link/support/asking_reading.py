@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.link.contents import stem_of
+from onrecord.link.support.asking_meaning import described, spoken_to, title_before, titled
 from onrecord.link.support.asking_words import word_list
 from onrecord.link.support.sentences import Place
 from onrecord.link.support.sentences_numbers import number_words
@@ -30,6 +31,7 @@ class Reading:
         self._reader = reader
         self._meant = entities_by_mention(record.entities)
         self._named = _names(record)
+        self._titled = titled(record, self._meant)
         self._values = {value.of: value for document in record.documents for value in document.values}
         self._told: dict[tuple[int, int], Told] = {}
         self._layers: dict[int, Layers] = {}
@@ -42,7 +44,7 @@ class Reading:
         mentions = find_mentions(article, passages, words)
         said = find_attributions(article, passages, words, mentions, times)
         names, keys = self._claimed_names(article.text, words)
-        return Told.make(article.text, words, Layers(names, times, {}, said, keys))
+        return Told.make(article.text, words, Layers(names, times, {}, said, keys=keys))
 
     def again(self, place: Place) -> Told:
         """The sentence at a place."""
@@ -77,9 +79,15 @@ class Reading:
             if last > at:
                 span = Span.of(text, every[at].start, every[last - 1].end)
                 found.append(Mention(f"claimed-{at}", span, "name"))
-                keys[f"claimed-{at}"] = self._named[folded_name(span.text)]
+                keys[f"claimed-{at}"] = self._meant_by(text, span)
             at = max(last, at + 1)
         return found, keys
+
+    def _meant_by(self, text: str, span: Span) -> frozenset[str]:
+        """The keys of whom a name in a claim means: of two people of one name, who bears the title before it."""
+        name = folded_name(span.text)
+        alike = self._titled.get((title_before(text, span.start), name.split()[-1]), frozenset())
+        return alike if len(alike) == 1 and " " not in name else self._named[name]
 
     def _is_named(self, text: str, words: Sequence[Word]) -> bool:
         """Whether some words are a name in the record, with a capital in its first and last word."""
@@ -91,7 +99,9 @@ class Reading:
         """What the rows of a document tell of a stretch of it."""
         if number not in self._layers:
             keys = self._keys(document)
-            self._layers[number] = Layers(document.mentions, document.times, self._values, document.attributions, keys)
+            self._layers[number] = Layers(
+                document.mentions, document.times, self._values, document.attributions, document.commitments, keys
+            )
         whole = self._layers[number]
         said = [a for a in whole.attributions if any(c.start < span.end and span.start < c.end for c in a.content)]
         mentions = [each for each in whole.mentions if _lies_in(each.span, span)]
@@ -108,11 +118,13 @@ class Reading:
         for mention in document.mentions:
             if len(mention.chains) == 1 and mention.form == "nominal":
                 by_chain.setdefault(mention.chains[0], set()).update(_stems(mention.span.text))
-        return {
+        keys = {
             mention.id: frozenset(f"={entity}" for entity in self._meant.get(mention.id, ()))
             | frozenset(key for chain in mention.chains for key in by_chain.get(chain, ()))
             for mention in document.mentions
         }
+        further = [*spoken_to(document, keys), *described(document, keys, self.people)]
+        return keys | {mention: keys[mention] | meant for mention, meant in further}
 
 
 def _names(record: Record) -> dict[str, frozenset[str]]:

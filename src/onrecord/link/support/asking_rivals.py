@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.link.support.asking_aligning import Alignment, Difference, clause
 from onrecord.link.support.asking_words import are_opposite
-from onrecord.link.support.sentences_units import Told, Unit
+from onrecord.link.support.sentences_units import Told, Unit, folded_name
 
 _FIELDS = {"time": "when", "number": "how many"}
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
@@ -42,6 +42,8 @@ def _stands_for(found: Alignment, unit: Unit, other: Unit, target: Unit) -> bool
         return _is_opposite_act(found, unit, other)
     if unit.kind == "time":
         return clause(found.told, other.head) == clause(found.told, target.head)
+    if unit.kind == "name" and folded_name(unit.text).split()[-1:] == [folded_name(other.text)]:
+        return False  # "Petra Ito" and an "Ito" of whom nobody knows which: neither the same nor another.
     if unit.kind == "name" and not (other.upos == "PROPN" and any(key[0] == "=" for key in unit.keys)):
         return False
     ours, theirs = found.claim.words[unit.head].rel, found.told.words[other.head].rel

@@ -61,7 +61,10 @@ def excused(found: Alignment) -> frozenset[int]:
     for unit, other in found.laid():
         theirs = _around(found.told, other)
         for ours in _around(found.claim, unit):
-            if any(same_voice(found, ours, each) and _same_act(ours, each) for each in theirs):
+            if any(
+                same_voice(found, ours, each) and (_same_act(ours, each) or _undertakes(found, ours, other))
+                for each in theirs
+            ):
                 heads |= {each.head for each in _in(found.claim, ours.source) if each.kind == "name"}
                 heads |= {each.head for each in _in(found.claim, ours.cue)}
     return frozenset(heads)
@@ -89,15 +92,47 @@ def _same_act(ours: Attribution, theirs: Attribution) -> bool:
     """Whether a claimed kind of saying is that told, or no more than saying."""
     if ours.act == theirs.act:
         return True
+    if _is_turn(theirs):
+        return ours.act == "say"
     if theirs.quote == "direct" and not any("?" in part.text for part in theirs.content):
         return ours.act == "say"
     return ours.act == "say" and theirs.act in _ASSERTS
 
 
+def _is_turn(said: Attribution) -> bool:
+    """Whether words stand behind a name and a colon, as in a hearing: what is said there is said, whatever else it does."""
+    return said.cue is not None and said.cue.text == ":"
+
+
+def _undertakes(found: Alignment, ours: Attribution, other: Unit) -> bool:
+    """Whether a claimed promise is told as an undertaking of who speaks: "said it would pay"."""
+    return ours.act == "promise" and is_undertaken(found, other)
+
+
+def is_undertaken(found: Alignment, other: Unit) -> bool:
+    """Whether a row of the article has an act as what its own side undertakes."""
+    start = found.told.words[other.head].start
+    return any(
+        each.step == "stated" and each.whose == "obligor" and each.action.start <= start < each.action.end
+        for each in found.told.layers.undertakings
+    )
+
+
+def asks(found: Alignment, unit: Unit, other: Unit) -> bool:
+    """Whether a claim tells of a thing that somebody asked about it, and he asks about what it is laid on."""
+    return any(
+        ours.act == "ask" and any(same_voice(found, ours, each) for each in _around(found.told, other))
+        for ours in _around(found.claim, unit)
+    )
+
+
 def _around(told: Told, unit: Unit) -> list[Attribution]:
-    """The sayings in whose content a unit stands."""
+    """The sayings in whose content a unit stands; of the turns of a hearing the one that began last."""
     start = told.words[unit.head].start
-    return [said for said in told.layers.attributions if any(part.start <= start < part.end for part in said.content)]
+    over = [said for said in told.layers.attributions if any(part.start <= start < part.end for part in said.content)]
+    turns = [said for said in over if _is_turn(said)]
+    last = max(turns, key=lambda said: said.content[0].start, default=None)
+    return [said for said in over if said is last or not _is_turn(said)]
 
 
 def _source(said: Attribution) -> str:

@@ -27,6 +27,7 @@ def keys_of(lemma: str, text: str) -> frozenset[str]:
     True
     """
     lemma, text = lemma.lower(), text.lower()
+    lemma = _bases().get(text, lemma) if lemma == text else lemma
     return frozenset((stem_of(text), stem_of(lemma), *_roots(lemma), *near_words(text), *near_words(lemma)))
 
 
@@ -61,6 +62,12 @@ def phrases() -> Mapping[str, tuple[str, ...]]:
 def word_list(name: str) -> frozenset[str]:
     """A list of words of the table near_words, in small letters."""
     return frozenset(load_table("near_words")["words"][name].split())
+
+
+@cache
+def _bases() -> Mapping[str, str]:
+    """Irregular forms of verbs to their dictionary forms, for those that the reader leaves as they stand."""
+    return {form: base for base, forms in load_table("events")["irregular"].items() for form in forms.split()}
 
 
 @cache

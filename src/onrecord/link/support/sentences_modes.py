@@ -67,7 +67,9 @@ def _beside(told: Told, word: int) -> Iterator[str]:
     for child in told.children[word]:
         each = told.words[child]
         lowered, lemma = each.text.lower(), each.lemma.lower()
-        if each.rel in ("aux", "aux:pass", "cop"):
+        if _is_turned(told, word, child):
+            yield "if"
+        elif each.rel in ("aux", "aux:pass", "cop"):
             be |= lemma == "be" and each.rel == "aux"
             yield from _modes_of("auxiliaries", lowered)
         elif each.rel in ("advmod", "det", "cc:preconj", "cc", "mark", "discourse", "amod"):
@@ -79,6 +81,12 @@ def _beside(told: Told, word: int) -> Iterator[str]:
             yield "not"
     if is_infinitive and (be or told.words[word].head < 0):
         yield "ahead"
+
+
+def _is_turned(told: Told, word: int, auxiliary: int) -> bool:
+    """Whether an auxiliary opens a clause as "if" would: "Should she decline, each side …"."""
+    opens = told.words[auxiliary].text.lower() in _words("turned") and told.words[word].rel == "advcl"
+    return opens and auxiliary == min(told.children[word])
 
 
 def _is_none(told: Told, noun: int) -> bool:

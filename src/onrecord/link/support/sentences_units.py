@@ -8,7 +8,7 @@ from typing import Literal
 from onrecord.link.contents import stem_of
 from onrecord.link.support.asking_words import keys_of, near_words, phrases, word_list
 from onrecord.link.support.sentences_numbers import Number, numbers_in
-from onrecord.model import Attribution, Mention, Time, TimeValue
+from onrecord.model import Attribution, CommitmentMention, Mention, Time, TimeValue
 from onrecord.read.words import Word, Words
 
 Kind = Literal["name", "time", "number", "word"]
@@ -44,6 +44,7 @@ class Layers:
     times: Sequence[Time] = ()
     values: Mapping[str, TimeValue] = field(default_factory=dict)
     attributions: Sequence[Attribution] = ()
+    undertakings: Sequence[CommitmentMention] = ()
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
