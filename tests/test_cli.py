@@ -174,7 +174,8 @@ def test_show_one_paragraph(onrecord) -> None:  # type: ignore[no-untyped-def]
     status, out, _ = onrecord("show", f"{file}:3")
     assert status == 0
     assert "off the visit" in out and "Satellite" not in out
-    assert "no paragraph 99" in onrecord("show", f"{file}:99")[1]
+    status, _, error = onrecord("show", f"{file}:99")
+    assert (status, "no paragraph 99; expected 1 to" in error) == (2, True)
 
 
 def test_version(onrecord) -> None:  # type: ignore[no-untyped-def]

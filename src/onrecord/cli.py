@@ -114,6 +114,7 @@ def show(
     _check_place(output)
     file, paragraph = _place(place)
     record = read_story([file], published=published)
+    _check_paragraph(record, file, paragraph)
     with _output(output) as out:
         if html:
             _print_page(record, out)
@@ -368,6 +369,13 @@ def _place(place: str) -> tuple[str, int | None]:
     if colon and paragraph.isascii() and paragraph.isdigit() and len(paragraph) < 10 and not Path(place).exists():
         return file, int(paragraph)
     return place, None
+
+
+def _check_paragraph(record: "Record", file: str, paragraph: int | None) -> None:
+    """Raise InputError for a paragraph that no article of the file has."""
+    counts = [max((passage.paragraph for passage in document.passages), default=0) for document in record.documents]
+    if paragraph is not None and counts and not 0 < paragraph <= max(counts):
+        raise InputError(f"{file}: no paragraph {paragraph}; expected 1 to {max(counts)}")
 
 
 def _check_place(path: Path | None) -> None:

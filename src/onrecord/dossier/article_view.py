@@ -7,7 +7,7 @@ from rich.text import Text
 
 from onrecord.dossier.lookup import Lookup
 from onrecord.dossier.said import told_line
-from onrecord.dossier.wording import counted, printable, published_in_words, value_in_words
+from onrecord.dossier.wording import printable, published_in_words, value_in_words
 from onrecord.model import READ_TYPES, Attribution, Document, Passage
 
 _STYLES = {"title": "bold", "body": "", "caption": "italic", "correction": "bold red", "dateline": "green"}
@@ -36,9 +36,6 @@ def article_view(document: Document, lookup: Lookup, paragraph: int | None = Non
             passages = list(group)
             lines.append(_paragraph_line(number, passages, marks, notes))
             lines += _said_lines(document, passages, lookup, numbers)
-    if paragraph is not None and not lines:
-        count = max((passage.paragraph for passage in document.passages), default=0)
-        lines = [Text(f"no paragraph {paragraph}: this article has {counted(count, 'paragraph')}")]
     return Text("\n").join(lines)
 
 

@@ -21,6 +21,8 @@ _UNREAD = 6
 _REASONS = 2
 _WEAK = frozenset({"weekday", "same occurrence", "year"})
 _WIDTH = 118
+_CHECKED = "evidence"
+"""The stage of what the words of an article did not hold: told in full in the record, here as a number."""
 
 
 def first_screen(record: Record, *, everything: bool = False) -> Text:
@@ -29,7 +31,7 @@ def first_screen(record: Record, *, everything: bool = False) -> Text:
     lines = [
         _title(record),
         _as_of(record),
-        *_cut(list(_articles(record.documents, keys)), None if everything else _HEAD, "article"),
+        *_cut(list(_articles(record, keys)), None if everything else _HEAD, "article"),
         *filter(None, [voices(record)]),
         *_unread(record.problems, None if everything else _UNREAD),
     ]
@@ -77,14 +79,17 @@ def _as_of(record: Record) -> Text:
     return Text.assemble(("AS OF ", "bold"), days(record.as_of, record.as_of), whence)
 
 
-def _articles(documents: Sequence[Document], keys: Sequence[str]) -> Iterator[Text]:
+def _articles(record: Record, keys: Sequence[str]) -> Iterator[Text]:
+    documents, copies = record.documents, dict(record.copies)
+    key_of = {document.article.id: key for document, key in zip(documents, keys, strict=True)}
     names = [shortened(document.masthead.publisher or "not named", 24) for document in documents]
     dates = [published_in_words(document.published) for document in documents]
     width, room = max(map(len, names), default=0), max(map(len, dates), default=0)
     for document, key, name, told in zip(documents, keys, names, dates, strict=True):
         line = Text.assemble(" ", (key, "bold cyan"), f" {name:{width}}  {told:{room}}  ")
         line.append(_dated_by(document.published))
-        for notice in _notices(document):
+        copied = key_of.get(copies.get(document.article.id, ""))
+        for notice in (*([f"repeats {copied}"] if copied else []), *_notices(document)):
             line.append(f"  ! {notice}", style="yellow")
         yield line
 
@@ -112,7 +117,10 @@ def _notices(document: Document) -> Iterator[str]:
     if pasted := sum(map(_is_pasted_in, document.passages, document.passages[1:])):
         yield f"{counted(pasted, 'pasted-in link')} cut out"
     for problem in (*document.article.problems, *document.problems):
-        yield shortened(problem.reason, 70)
+        if problem.stage != _CHECKED:
+            yield shortened(problem.reason, 70)
+    if dropped := sum(problem.stage == _CHECKED for problem in document.problems):
+        yield f"{counted(dropped, 'reading')} not borne out"
 
 
 def _is_pasted_in(passage: Passage, following: Passage) -> bool:

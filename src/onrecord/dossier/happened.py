@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from onrecord.dossier.lookup import Lookup
-from onrecord.dossier.wording import days, shortened
+from onrecord.dossier.wording import days, is_told, shortened
 from onrecord.model import Event, EventParticipant, Interval, Record
 from onrecord.tables import load_columns
 
@@ -17,23 +17,30 @@ SPEECH = frozenset(
 )
 """Acts of speech stand under what was promised and said; here they would crowd out what was done."""
 
+_LAST = "9999"
 _OFF = frozenset({"cancel", "postpone"})
 """Acts that tell nothing by themselves: what is off says so in its own line."""
 
 
 def happened(record: Record, lookup: Lookup) -> list[Text]:
     """The events of a record that have a day or two parties, in order of time; those still ahead have a question mark."""
-    kept = [event for event in record.events if _is_told(event) and not _is_promised(event, record)]
-    kept.sort(key=lambda event: (_start(event), event.id))
+    kept = [event for event in record.events if _is_told(event, lookup) and not _is_promised(event, record)]
+    kept.sort(key=lambda event: (_start(event) if _is_dated(event, lookup) else _LAST, event.id))
     return [_line(event, record, lookup) for event in kept]
 
 
-def _is_told(event: Event) -> bool:
+def _is_told(event: Event, lookup: Lookup) -> bool:
     if event.type in SPEECH or event.ongoing or (event.type in _OFF and event.item is None):
         return False
     parties = len({participant.entity for participant in event.participants})
-    dated = event.time is not None and (event.time.earliest or event.time.latest) is not None
-    return dated and (parties > 0 or event.item is not None) or parties > 1 and event.place is not None
+    if _is_dated(event, lookup):
+        return parties > 0 or event.item is not None
+    return parties > 1 and (event.place is not None or len(event.articles) > 1)
+
+
+def _is_dated(event: Event, lookup: Lookup) -> bool:
+    """Whether words tell when it was, and not only how late an article may be that has no day."""
+    return event.time is not None and any(is_told(lookup.values[of]) for of in event.time.of if of in lookup.values)
 
 
 def _is_promised(event: Event, record: Record) -> bool:
@@ -47,12 +54,12 @@ def _is_promised(event: Event, record: Record) -> bool:
 
 def _start(event: Event) -> str:
     time = event.time or Interval()
-    return time.earliest or time.latest or "9999"
+    return time.earliest or time.latest or _LAST
 
 
 def _line(event: Event, record: Record, lookup: Lookup) -> Text:
     ahead = "?" if event.status in AHEAD else " "
-    when = shortened(when_told(event.time, record.as_of), _WHEN)
+    when = shortened(when_told(event.time, record.as_of), _WHEN) if _is_dated(event, lookup) else ""
     line = Text.assemble(
         f" {when:{_WHEN}} ", (ahead, "bold yellow"), f" {shortened(told(event, lookup), _WHAT):{_WHAT}} "
     )

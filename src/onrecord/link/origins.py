@@ -144,9 +144,9 @@ def _has_name(entity: Entity) -> bool:
 
 def _counted(roots: Iterable[_Root]) -> Origins:
     """At least one for each side that has a name, at most one for each root."""
-    found = set(roots)
-    sides = {root.side for root in found if root.named}
-    return Origins(max(1, len(sides)) if found else 0, len({root.name for root in found}), _names(found))
+    found = sorted(set(roots), key=lambda root: (root.name, root.side))
+    sides = {root.name: root.side for root in found if root.named}
+    return Origins(max(1, len(set(sides.values()))) if found else 0, len({root.name for root in found}), _names(found))
 
 
 def _names(roots: Iterable[_Root]) -> tuple[str, ...]:

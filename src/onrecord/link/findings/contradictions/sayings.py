@@ -47,11 +47,16 @@ def _sayings(story: Story) -> dict[str, Saying]:
     found = {}
     for id_ in sorted(story.said.keys() - story.copied):
         document, said = story.said[id_]
-        if said.content:
+        if said.content and not _is_comparison(said):
             content = story.page(document).content(said.content, direct=said.quote == "direct")
             window = window_of(story.values.get(said.time or ""))
             found[id_] = Saying(said, document, story.speaker(said), content, window)
     return found
+
+
+def _is_comparison(said: Attribution) -> bool:
+    """Whether something is said to contradict another: only a person does so by saying something."""
+    return bool(said.cue and "contradict" in said.cue.text.lower()) and said.source_kind != "named person"
 
 
 def are_two(one: Saying, other: Saying, story: Story) -> bool:
