@@ -90,13 +90,20 @@ def is_plan(page: Page, verb: int) -> bool:
     if vocabulary.has("plans.after", base) and any(vocabulary.has("plans.things", thing) for thing in things):
         return True
     if base == "vote":
-        return not any(clauses.preposition(kid) in ("for", "against") for kid in clauses.kids(verb, "obl"))
+        for_what = [kid for kid in clauses.kids(verb, "obl") if clauses.preposition(kid) in ("for", "against")]
+        return not for_what or any(_is_somebody(page, kid) for kid in for_what)
     leads = [*clauses.kids(verb, "xcomp"), *clauses.kids(verb, "obj")]
     toward = [kid for kid in clauses.kids(verb, "obl") if clauses.preposition(kid) in ("to", "toward", "towards")]
     if vocabulary.has("light.verbs", base):
         inner = [kid for kid in clauses.kids(verb, "xcomp") if clauses.is_verb(kid) and is_plan(page, kid)]
         return bool(inner) or not (leads or toward)
     return False
+
+
+def _is_somebody(page: Page, noun: int) -> bool:
+    """Whether a vote is for a person, so that it is a preference: a candidate, "anyone who …"."""
+    is_pronoun = page.scene.words.words[noun].upos == "PRON" and page.scene.word(noun) not in ("it", "this", "that")
+    return is_pronoun or page.scene.is_party(noun)
 
 
 def further_actions(page: Page, verb: int) -> Iterator[Action]:

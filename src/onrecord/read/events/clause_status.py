@@ -78,12 +78,14 @@ def own_status(scene: Scene, verb: int) -> str | None:
     """What the helpers, negations and conditions of a clause itself say; None if nothing."""
     table = load_status()
     if _is_negated(scene, verb):
-        return WISHED if is_urged(scene, verb) else "did not occur"
+        return WISHED if is_urged(scene, verb) or _is_advised(scene, verb) else "did not occur"
     if is_due(scene, verb):
         return WISHED
     if is_awaited(scene, verb, table.awaited) or is_when_it_will(scene, verb):
         return "planned"
-    if any(scene.word(kid) == "please" for kid in scene.clauses.kids(verb, "discourse", "intj", "advmod")):
+    if is_imperative(scene, verb) or any(
+        scene.word(kid) == "please" for kid in scene.clauses.kids(verb, "discourse", "intj", "advmod")
+    ):
         return WISHED
     if _is_to(scene, verb):
         return "planned"
@@ -98,6 +100,21 @@ def own_status(scene: Scene, verb: int) -> str | None:
     if status == "planned" and doubt_of(scene, verb) is not None:
         return doubt_of(scene, verb)
     return "occurred" if status == WISHED and is_perfect(scene, verb) and modals[0] == "must" else status
+
+
+def _is_advised(scene: Scene, verb: int) -> bool:
+    """Whether somebody says what should not be: "we should not build walls"."""
+    helpers = [scene.word(kid) for kid in _all_helpers(scene, verb)]
+    return any(load_status().modals.get(helper) == WISHED for helper in helpers) and not is_perfect(scene, verb)
+
+
+def is_imperative(scene: Scene, verb: int) -> bool:
+    """Whether a clause is an order or plea: a bare verb without a subject, no headline: "Vote for her"."""
+    clauses = scene.clauses
+    bare = scene.word(verb) == clauses.words[verb].lemma.lower() and not clauses.helpers(verb)
+    alone = clauses.words[verb].rel in ("root", "ccomp", "parataxis") and clauses.own_subject(verb) is None
+    is_title = clauses.passage_of[verb] in scene.headlines
+    return bare and alone and not is_title and not clauses.is_infinitive(verb) and clauses.is_verb(verb)
 
 
 def _all_helpers(scene: Scene, verb: int) -> list[int]:
@@ -147,7 +164,7 @@ def _above(scene: Scene, verb: int) -> tuple[int | None, str | None]:
     if rel not in _SUBORDINATE or (rel == "advcl" and not clauses.is_bare(verb)):
         return None, None
     if rel == "acl" and not clauses.is_infinitive(verb):
-        return None, None
+        return None, _status_of_gerund(scene, head, verb)
     pending = load_status().pending
     if clauses.is_infinitive(verb) and any(
         scene.word(kid) in pending for at in (head, verb) for kid in clauses.kids(at, "advmod")
@@ -156,6 +173,13 @@ def _above(scene: Scene, verb: int) -> tuple[int | None, str | None]:
     if _is_light(scene, head):
         return (head if clauses.is_verb(head) else clauses.clause_verb(head)), None
     return _made_by(scene, head, verb, rel)
+
+
+def _status_of_gerund(scene: Scene, noun: int, gerund: int) -> str | None:
+    """What a noun makes of the gerund after it: "on the brink of electing him", "the idea of leaving"."""
+    of = any(scene.word(kid) in ("of", "about", "for") for kid in scene.clauses.kids(gerund, "mark"))
+    status = governing_status(scene, noun) if of else None
+    return status if status in ("possible", "expected", "planned") else None
 
 
 def _infinitive_between(scene: Scene, head: int, verb: int) -> int | None:
@@ -189,6 +213,10 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
         return None, status if status in ("denied", "possible", "expected", WISHED) else None
     if rel == "advcl" and is_before(scene, clause):
         return None, own_status(scene, head) or "occurred"
+    if _goes_on(scene, head, clause):
+        return head, None
+    if status == "occurred" and clauses.is_infinitive(clause):
+        return None, own_status(scene, head) or status
     if rel == "advcl":
         return (None, "planned") if clauses.is_infinitive(clause) else (head, None)
     if scene.word(head) == "going" and clauses.is_infinitive(clause):
@@ -201,6 +229,12 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
     if _is_negated(scene, head):
         return None, "occurred" if status == "did not occur" else "did not occur"
     return None, status
+
+
+def _goes_on(scene: Scene, head: int, clause: int) -> bool:
+    """Whether an infinitive tells what somebody did next: "went on to leave the pact"."""
+    on = any(scene.word(kid) == "on" for kid in scene.clauses.kids(head, "compound:prt", "advmod"))
+    return on and scene.senses.verb_forms.get(scene.word(head)) == "go" and scene.clauses.is_infinitive(clause)
 
 
 def _told_as_done(scene: Scene, head: int) -> bool:

@@ -208,7 +208,7 @@ class Clauses:
         return None
 
     def _adverbial_controller(self, head: int, verb: int) -> int | None:
-        """Of "criticised him for leaving", "forced him into leaving": him; else the subject of the sentence, if that is who does something."""
+        """Of "criticised him for leaving", "forced him into it": him; else the subject of the sentence, if that does something."""
         objects = self.kids(head, "obj")
         if objects and any(self.lower(kid) in ("for", "of", "from", "into") for kid in self.kids(verb, "mark")):
             return objects[0]

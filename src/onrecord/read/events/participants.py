@@ -99,6 +99,8 @@ def _may_open(scene: Scene, trigger: Trigger, word: int, head: int, preposition:
         return False
     if preposition == "by":
         return (passive or trigger.is_noun) and scene.clauses.head(head) in (word, trigger.carrier)
+    if preposition == "of" and trigger.type.name == "visit" and scene.clauses.head(head) != word:
+        return False
     return preposition != "of" or trigger.is_noun or trigger.tells_of_subject
 
 
@@ -173,8 +175,8 @@ def _before_noun(scene: Scene, noun: int) -> Iterator[int]:
 
 def is_venue(scene: Scene, trigger: Trigger, kid: int, parties: int) -> bool:
     """Whether a name before a gathering is where it is held: "the Singapore summit", "the Oregon caucus"; two are those who meet."""
-    if trigger.type.name == "election":
-        return True
+    if trigger.type.name in ("election", "visit"):
+        return trigger.type.name == "election" or scene.is_named_place(kid)
     if parties != 1 or trigger.type.name not in ("meet", "negotiate"):
         return False
     return any(

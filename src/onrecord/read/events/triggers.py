@@ -10,9 +10,11 @@ from onrecord.read.events.status_words import load_status
 _QUANTITIES = frozenset(
     "series round rounds number string set spate flurry dozen couple wave day days pair kind type sort part".split()
 )
+_SET_PHRASES = frozenset({"in protest", "in return", "in response"})
 _SET = frozenset("planned scheduled set due held slated".split())
 _NO_CLAUSE = ("aux", "aux:pass", "case", "compound", "amod")
 """Relations of verb forms that tell of nothing by themselves: helpers, and participles before a noun ("proposed law")."""
+_QUOTES = frozenset({'"', "“", "``", "'", "‘", "''"})
 _WINDOW = 6
 """How far after a verb the last word of a longer pattern may stand ("take the matter into custody")."""
 _MODIFIERS = ("compound", "amod", "nmod", "nummod", "nmod:poss")
@@ -55,7 +57,14 @@ def _told_by_verb(scene: Scene, trigger: Trigger, found: dict[int, Trigger]) -> 
     return verb.type == trigger.type or _LOUDER.get(verb.type.name) == trigger.type.name
 
 
-_LOUDER = {"attend": "meet", "suspend": "negotiate", "sign": "agree", "quit": "agree", "ratify": "agree"}
+_LOUDER = {
+    "elect": "election",
+    "attend": "meet",
+    "suspend": "negotiate",
+    "sign": "agree",
+    "quit": "agree",
+    "ratify": "agree",
+}
 
 
 def _verb_trigger(scene: Scene, word: int) -> Trigger | None:
@@ -97,6 +106,10 @@ def _fits_verb(scene: Scene, pattern: Pattern, word: int, clause: int) -> bool:
     if pattern.of_subject:
         subject = scene.clauses.subject(clause)
         return subject is not None and _in_class(scene, subject, pattern.noun_class)
+    if pattern.noun_class == "nothing":
+        return not scene.clauses.objects(clause)
+    if pattern.noun_class in ("captive", "civilian") and _is_held_so(scene, clause):
+        return False
     if pattern.noun_class == "rival":
         return _is_quarrel(scene, clause)
     if pattern.noun_class == "leader" and _is_named_so(scene, clause):
@@ -117,11 +130,24 @@ def _is_quarrel(scene: Scene, verb: int) -> bool:
 
 
 def _is_named_so(scene: Scene, verb: int) -> bool:
-    """Whether a verb gives its object a name or a quality: "called him a hero", "called the senator reckless"."""
+    """Whether a verb gives its object a name or a quality: "called him a hero", "dismissed him as a bore"."""
     clauses = scene.clauses
     objects = [kid for kid in clauses.kids(verb, "obj", "iobj") if kid not in scene.times]
     said = [kid for kid in clauses.kids(verb, "xcomp") if not clauses.is_infinitive(kid)]
-    return len(objects) > 1 or bool(said)
+    quoted = any(_opens_quotation(scene, clauses.subtree(kid)[1]) for kid in objects)
+    kinds = [kid for kid in scene.phrases(verb) if clauses.preposition(kid) == "as"]
+    kinds = [kid for kid in kinds if any(scene.word(det) in ("a", "an") for det in clauses.kids(kid, "det"))]
+    return len(objects) > 1 or bool(said or kinds) or quoted
+
+
+def _opens_quotation(scene: Scene, word: int) -> bool:
+    return word < len(scene.words.words) and scene.words.words[word].text in _QUOTES
+
+
+def _is_held_so(scene: Scene, verb: int) -> bool:
+    """Whether a verb says in what state its object is held, and that is no captivity: "hold them accountable"."""
+    said = [kid for kid in scene.clauses.kids(verb, "xcomp") if scene.clauses.words[kid].upos == "ADJ"]
+    return any(not scene.senses.in_class(scene.word(kid), "captive") for kid in said)
 
 
 def _moves_something(scene: Scene, clause: int) -> bool:
@@ -210,6 +236,8 @@ def _in_class(scene: Scene, noun: int, name: str) -> bool:
 def _noun_trigger(scene: Scene, word: int) -> Trigger | None:
     clauses = scene.clauses
     in_name = scene.names.get(word) not in (None, "event", "document")
+    if f"{clauses.neighbour(word)} {scene.word(word)}" in _SET_PHRASES:
+        return None
     if clauses.words[word].upos not in ("NOUN", "PROPN") or in_name or clauses.words[word].rel == "compound":
         return None
     for pattern in scene.senses.of_noun(scene.word(word)):
