@@ -1,9 +1,9 @@
 """Events of an article: what happened, is under way, planned or denied, who took part, where and when, and on whose word.
 
-`triggers` finds the words that tell of an event by the table of types; `participants`, `adjuncts` and `when` read their clause, `status`
-says how real it is (`clause_status` by `conditions`, `governing` words and `tense`; `noun_status`), `voices` whose word it is, `drafts`
-what neighbouring clauses share, `involved` and `blamed` who takes part by whose word. Here drafts become rows, or are dropped: a line of
-the record needs one of what its type `needs`.
+`triggers` finds the words that tell of an event by the table of types (`matching`); `participants`, `adjuncts` and `when`
+read their clause, `status` says how real it is (`clause_status` by `conditions`, `governing` words and `tense`; `noun_status`),
+`voices` whose word it is, `drafts` what neighbouring clauses share, `involved` and `blamed` who takes part by whose word. Here
+drafts become rows, or are dropped: a line of the record needs one of what its type `needs`.
 """
 
 from collections.abc import Iterator, Sequence
