@@ -12,7 +12,7 @@ from onrecord.errors import InputError
 from onrecord.link.support.asking_aligning import Alignment, align
 from onrecord.link.support.asking_checks import differences
 from onrecord.link.support.asking_clauses import clauses_of
-from onrecord.link.support.asking_context import left_out, meant_before, named_elsewhere, told_before
+from onrecord.link.support.asking_context import left_out, meant_before, named_elsewhere, named_so, told_before
 from onrecord.link.support.asking_groups import meant_together
 from onrecord.link.support.asking_reading import Reading
 from onrecord.link.support.asking_rivals import with_rivals
@@ -87,7 +87,7 @@ class Asked:
         claim = self._reading.anchored(claim, place)
         for within in told.read.sentences:
             found = align(claim, told, within)
-            spared = excused(found) | self._told_elsewhere(found, place)
+            spared = excused(found) | frozenset(named_so(found)) | self._told_elsewhere(found, place)
             found.missing = [unit for unit in found.missing if unit.head not in spared]
             found.differences = [*differences(found)]
             yield Laid(found, place)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.link.contents import stem_of
 from onrecord.link.support.asking_aligning import Alignment, agree, distance
+from onrecord.link.support.asking_words import word_list
 from onrecord.link.support.sentences import Place, Sentences
 from onrecord.link.support.sentences_units import Told, Unit, name_stems
 
@@ -130,6 +131,16 @@ def named_elsewhere(found: Alignment, sentences: Sentences, place: Place) -> Ite
                 yield unit.head
         elif _is_addressee(claim, unit) and sentences.hold_together(place.document, keys):
             yield unit.head
+
+
+def named_so(found: Alignment) -> Iterator[int]:
+    """The word "called" of a claim, where the name stands beside its noun: "the tannery, Corvex Leather, …"."""
+    for unit in found.missing:
+        if unit.text.lower() in word_list("naming"):
+            names = (found.pairs.get(each.head) for each in found.claim.units if found.claim.governor(each) is unit)
+            beside = (found.told.words[name.head] for name in names if name is not None and name.kind == "name")
+            if any(word.rel in ("appos", "flat") and word.head >= 0 for word in beside):
+                yield unit.head
 
 
 def _name_beside(claim: Told, unit: Unit) -> Unit | None:

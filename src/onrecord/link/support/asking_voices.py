@@ -33,8 +33,13 @@ def _over(found: Alignment, ours: Sequence[Attribution], theirs: Sequence[Attrib
             who = each.source.text if each.source else "nobody named"
             yield Difference("speaker", _source(ours[0]), who) if is_ours else Difference("reporter", "", who)
     for each in ours if not theirs else ():
-        if not _has_cue_in(found.claim, each, [unit for unit, _ in found.laid()]):
+        if not _has_cue_in(found.claim, each, [unit for unit, _ in found.laid()]) and not _gives_name(each):
             yield Difference("speaker", _source(each), "")
+
+
+def _gives_name(said: Attribution) -> bool:
+    """Whether a saying of nobody in particular only tells what something is called."""
+    return said.source is None and said.cue is not None and said.cue.text.lower().split()[-1] in word_list("naming")
 
 
 def tells_something(claim: Told) -> bool:

@@ -70,7 +70,7 @@ def _beside(told: Told, word: int) -> Iterator[str]:
         if _is_turned(told, word, child):
             yield "if"
         elif each.rel in ("aux", "aux:pass", "cop"):
-            be |= lemma == "be" and each.rel == "aux"
+            be |= lemma == "be" and (each.rel == "aux" or told.words[word].upos == "VERB")
             yield from _modes_of("auxiliaries", lowered)
         elif each.rel in ("advmod", "det", "cc:preconj", "cc", "mark", "discourse", "amod"):
             yield from _modes_of("small", lowered)
