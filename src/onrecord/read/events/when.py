@@ -11,6 +11,8 @@ _FROM = frozenset({"since", "from", "after", "following", "starting", "beginning
 _AHEAD = frozenset({"before", "ahead of", "prior to", "in advance of", "since", "until"})
 _APART = _AHEAD | {"after", "following", "during"}
 """Prepositions whose noun has a time of its own, which is not that of the verb."""
+_OF_ANOTHER = frozenset({"anniversary", "eve", "commemoration", "aftermath"})
+"""Nouns whose time is that of something else: "on the anniversary of 9/11"."""
 _CLIMB = 8
 
 
@@ -105,7 +107,7 @@ def _keeps_time(scene: Scene, noun: int, word: int) -> bool:
 
     A year before a name is that of the verb: "ruled in 1898's Ito v. Haas".
     """
-    if scene.clauses.preposition(noun) in _APART:
+    if scene.clauses.preposition(noun) in _APART or scene.word(noun) in _OF_ANOTHER:
         return True
     if scene.clauses.words[word].rel == "nmod:poss" and scene.clauses.preposition(noun) == "in":
         return False
