@@ -218,6 +218,8 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
     if status == "occurred" and clauses.is_infinitive(clause):
         return None, own_status(scene, head) or status
     if rel == "advcl":
+        if status == WISHED and _is_for_somebody(scene, head, clause):
+            return None, WISHED
         return (None, "planned") if clauses.is_infinitive(clause) else (head, None)
     if scene.word(head) == "going" and clauses.is_infinitive(clause):
         return None, "did not occur" if _is_negated(scene, head) else "planned"
@@ -229,6 +231,12 @@ def _made_by(scene: Scene, head: int, clause: int, rel: str) -> tuple[int | None
     if _is_negated(scene, head):
         return None, "occurred" if status == "did not occur" else "did not occur"
     return None, status
+
+
+def _is_for_somebody(scene: Scene, head: int, clause: int) -> bool:
+    """Whether an infinitive is what others are to do: "called for a prosecutor to investigate it"."""
+    phrases = [kid for kid in scene.clauses.kids(head, "obl") if head < kid < clause]
+    return scene.clauses.is_infinitive(clause) and any(scene.clauses.preposition(kid) == "for" for kid in phrases)
 
 
 def _goes_on(scene: Scene, head: int, clause: int) -> bool:
