@@ -111,7 +111,8 @@ def test_the_order_of_articles_changes_nothing() -> None:
 def test_the_rows_of_the_evidence_are_rows_of_the_record(asked: Asked) -> None:
     found = asked.support("Ilse Dorn met the contractors on 4 April 2031.")
     record = record_of(TEXT)
-    known = {row.id for row in (*record.events, *record.commitments, *record.agreements)}
+    known = {row.id for row in record.events} | {row.id for row in record.commitments}
+    known |= {row.id for row in record.agreements}
     known |= {said.id for document in record.documents for said in document.attributions}
     assert found.rows and set(found.rows) <= known
 
