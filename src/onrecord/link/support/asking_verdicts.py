@@ -85,9 +85,10 @@ def _verdict(found: Alignment) -> Verdict:
         return "supported"
     if fields == {"reporter"}:
         return "only attributed"
-    others = [difference for difference in found.differences if difference.field != "reporter"]
-    is_one = len(fields - {"reporter"}) == 1
-    return "contradicted" if is_one and all(map(_is_other, others)) else "only its words"
+    if "modality" in fields or len(fields) > 1:
+        # A plan told earlier refutes nothing that was done since, and one side's word nothing by itself.
+        return "only its words"
+    return "contradicted" if all(map(_is_other, found.differences)) else "only its words"
 
 
 def _is_other(difference: Difference) -> bool:
