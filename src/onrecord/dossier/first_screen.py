@@ -13,6 +13,7 @@ from onrecord.dossier.places import paragraph_at
 from onrecord.dossier.promised import promised
 from onrecord.dossier.voices import voices
 from onrecord.dossier.wording import counted, days, is_told, printable, published_in_words, shortened
+from onrecord.link.support.checking_faults import STAGE as CHECKED
 from onrecord.model import Document, Passage, Problem, Published, Record, Time, TimeValue
 
 MOST_LINES = 45
@@ -21,8 +22,6 @@ _UNREAD = 6
 _REASONS = 2
 _WEAK = frozenset({"weekday", "same occurrence", "year"})
 _WIDTH = 118
-_CHECKED = "evidence"
-"""The stage of what the words of an article did not hold: told in full in the record, here as a number."""
 
 
 def first_screen(record: Record, *, everything: bool = False) -> Text:
@@ -117,9 +116,9 @@ def _notices(document: Document) -> Iterator[str]:
     if pasted := sum(map(_is_pasted_in, document.passages, document.passages[1:])):
         yield f"{counted(pasted, 'pasted-in link')} cut out"
     for problem in (*document.article.problems, *document.problems):
-        if problem.stage != _CHECKED:
+        if problem.stage != CHECKED:
             yield shortened(problem.reason, 70)
-    if dropped := sum(problem.stage == _CHECKED for problem in document.problems):
+    if dropped := sum(problem.stage == CHECKED for problem in document.problems):
         yield f"{counted(dropped, 'reading')} not borne out"
 
 

@@ -17,6 +17,7 @@ from onrecord.fetch.fields import article_of
 from onrecord.model import Article, Document, Judgement, Problem, Span, text_digest
 from onrecord.rows import FORMAT, from_rows, judgement_of, to_rows
 from onrecord.rows.article import article_of as article_of_row
+from onrecord.rows.judgement import STAGE
 from onrecord.tables import tables_digest
 from onrecord.version import __version__
 
@@ -50,7 +51,7 @@ class ExportReader:
             try:
                 yield judgement_of(row)
             except RowError as error:
-                yield Problem("decisions", str(error), file=place)
+                yield Problem(STAGE, str(error), file=place)
 
     def end(self) -> Iterator[Exported]:
         """The last article."""

@@ -6,12 +6,11 @@ synonym, another order of words or a longer report is no difference.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from onrecord.link.contents import stem_of
 from onrecord.link.days import meet
-from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, find_sayings, said_apart
+from onrecord.link.findings.contradictions.sayings import CLAIMED, Saying, Told, find_sayings, said_apart
 from onrecord.link.findings.facts import (
     Facts,
     excluded,
@@ -36,14 +35,6 @@ _APART = 3
 """So many days may lie between articles that report one saying without its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """One sentence of a saying, as one article tells it."""
-
-    saying: Saying
-    facts: Facts
-
-
 def find_accounts(story: Story) -> Iterator[Finding]:
     """Pairs of reports of one saying, in articles that are no copies, with the first difference of each."""
     tried: set[frozenset[str]] = set()
@@ -58,9 +49,9 @@ def find_accounts(story: Story) -> Iterator[Finding]:
                     yield _finding((earlier, later), *found, story)
 
 
-def _buckets(story: Story) -> Iterator[list[_Account]]:
+def _buckets(story: Story) -> Iterator[list[Told]]:
     """Sentences of one speaker that share a word, in the order of their days."""
-    found: dict[tuple[str, ...], list[_Account]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     sayings = find_sayings(story).values()
     for saying in sorted(sayings, key=lambda each: (each.window.first or "", each.said.id)):
         speakers = tuple(sorted(story.speakers(saying.said)))
@@ -68,7 +59,7 @@ def _buckets(story: Story) -> Iterator[list[_Account]]:
             for facts in find_facts(saying.document, saying.said.content, story):
                 # "joked about moving there" names what was said, and tells none of it.
                 for unit in facts.matter if facts.words[:1] not in _TOPICS else ():
-                    found[*speakers, unit].append(_Account(saying, facts))
+                    found[*speakers, unit].append(Told(saying, facts))
     return (found[key] for key in sorted(found) if len(found[key]) > 1)
 
 
@@ -81,7 +72,7 @@ def _is_told(saying: Saying) -> bool:
     return not any(p.type == "title" and p.span.start <= at < p.span.end for p in saying.document.passages)
 
 
-def _may_be_one(one: _Account, other: _Account, story: Story) -> bool:
+def _may_be_one(one: Told, other: Told, story: Story) -> bool:
     """Whether two sentences may be reports of one: of two articles, of days that meet, in much the same words."""
     groups = {story.origins.group(each.saying.document.article.id) for each in (one, other)}
     if (
@@ -96,7 +87,7 @@ def _may_be_one(one: _Account, other: _Account, story: Story) -> bool:
     return len(in_both(one.facts, other.facts)) >= _LEAST and of_shorter >= _OF_SHORTER and of_longer >= _OF_LONGER
 
 
-def _difference(one: _Account, other: _Account) -> tuple[Slot, str] | None:
+def _difference(one: Told, other: Told) -> tuple[Slot, str] | None:
     """The slot in which two reports differ, and the words of it."""
     ours, theirs = one.facts, other.facts
     if _counted_apart(ours, theirs):
@@ -165,7 +156,7 @@ def _grams(facts: Facts) -> frozenset[str]:
     return frozenset((*words, *(f"{one}_{other}" for one, other in zip(words, words[1:], strict=False))))
 
 
-def _finding(told: Sequence[_Account], slot: Slot, words: str, story: Story) -> Finding:
+def _finding(told: Sequence[Told], slot: Slot, words: str, story: Story) -> Finding:
     one, other = sorted(told, key=lambda each: each.saying.said.id)
     members = [one.saying.said.id, other.saying.said.id]
     texts = " | ".join(excerpt(each.facts.span.text, words) for each in (one, other))

@@ -5,8 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from onrecord.link.judgements.fields import CorrectionError, corrected
-from onrecord.link.judgements.targets import STAGE, Judged, layers_of
+from onrecord.link.judgements.targets import Judged, layers_of
 from onrecord.model import Document, Mention, Problem
+from onrecord.rows.judgement import STAGE
 
 _FIELDS = {
     "mention": "mentions",

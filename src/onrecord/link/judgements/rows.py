@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.link.judgements.fields import CorrectionError, corrected
-from onrecord.link.judgements.targets import STAGE, Judged, orphan
+from onrecord.link.judgements.targets import Judged, orphan
 from onrecord.model import Itinerary, Problem, Record, entities_by_mention
+from onrecord.rows.judgement import STAGE
 
 _LAYERS = {
     "entity": "entities",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import Document, Evidence, Judgement, Problem, Span
+from onrecord.rows.judgement import STAGE
 
-STAGE = "decisions"
 _JOINED_FROM = {
     "entity": "mention",
     "statement": "attribution",

@@ -7,6 +7,7 @@ said, where the words of that stand there. A form that may be of several words (
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from onrecord.read.attributions.base_forms import ENDINGS, irregular
 from onrecord.tables import load_table
 
 _REFINED = {
@@ -31,17 +32,6 @@ _OTHERS = frozenset(
 """Acts that are told as what they are: whoever denies does not just say; who argues, asks or describes says too."""
 _REFUSING = frozenset("not decline refuse refusal avoid unable unavailable without no nor".split())
 _NEGATIONS = frozenset("not neither no never nor".split())
-_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("es", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("s", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("men", "man"),
-)
 
 
 @cache
@@ -62,12 +52,6 @@ def _light() -> frozenset[str]:
     return frozenset(load_table("evidence")["reports"]["light"].split())
 
 
-@cache
-def _irregular() -> dict[str, str]:
-    tables: list[dict[str, str]] = [load_table(name)["irregular"] for name in ("attributions", "acts")]
-    return {form: verb for verbs in tables for verb, forms in verbs.items() for form in forms.split()}
-
-
 @lru_cache(maxsize=65536)
 def bases(word: str) -> frozenset[str]:
     """The dictionary forms that a word may be a form of, itself among them.
@@ -82,9 +66,9 @@ def _bases(word: str) -> Iterator[str]:
     yield word
     if word in ("n't", "never", "cannot"):
         yield "not"
-    if word in _irregular():
-        yield _irregular()[word]
-    for ending, instead in _ENDINGS:
+    if word in irregular():
+        yield irregular()[word]
+    for ending, instead in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
             yield stem + instead

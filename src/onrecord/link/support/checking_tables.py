@@ -20,7 +20,6 @@ class Lists:
     present: frozenset[str]
     ends: frozenset[str]
     inner: frozenset[str]
-    told_words: frozenset[str]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     titles: frozenset[str]
@@ -40,7 +39,6 @@ def load_lists() -> Lists:
         present=frozenset(tenses["present"].split()),
         ends=frozenset(clauses["ends"].split()),
         inner=frozenset(clauses["inner"].split()),
-        told_words=frozenset(table["reports"]["words"].split()),
         months=tuple(times["months"].split()),
         weekdays=tuple(times["weekdays"].split()),
         titles=frozenset(table["names"]["titles"].split()),

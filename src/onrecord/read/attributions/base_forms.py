@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.tables import load_table
 
 _TABLES = ("acts", "channels", "sources")
-_ENDINGS = (
+ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
     ("es", ""),
@@ -46,15 +46,15 @@ def base_form(text: str, lemma: str) -> str:
     ('deny', 'promise', 'ferrie')
     """
     lemma, text = lemma.lower(), text.lower()
-    if text in _irregular() and _irregular()[text] in vocabulary():
-        return _irregular()[text]
+    if text in irregular() and irregular()[text] in vocabulary():
+        return irregular()[text]
     if lemma in vocabulary() or len(text) > 40:
         return lemma
     return next((form for form in _guesses(text) if form in vocabulary()), lemma)
 
 
 @cache
-def _irregular() -> dict[str, str]:
+def irregular() -> dict[str, str]:
     """Irregular forms of verbs with their verb."""
     tables: list[dict[str, str]] = [load_table(name)["irregular"] for name in ("attributions", "acts")]
     return {form: verb for verbs in tables for verb, forms in verbs.items() for form in forms.split()}
@@ -62,7 +62,7 @@ def _irregular() -> dict[str, str]:
 
 def _guesses(text: str) -> Iterator[str]:
     yield text
-    for ending, instead in _ENDINGS:
+    for ending, instead in ENDINGS:
         if text.endswith(ending) and len(text) > len(ending) + 1:
             stem = text[: -len(ending)]
             yield stem + instead

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from onrecord.link.contents import Content, unit_of
 from onrecord.link.days import Window, meet, window_of
+from onrecord.link.findings.facts import Facts
 from onrecord.link.findings.story import MOST_MEMBERS, Story, in_marks, listed, make_finding, told_day
 from onrecord.model import Attribution, Document, Finding, Slot, Strength
 from onrecord.tables import load_table
@@ -36,6 +37,14 @@ class Saying:
     def asks(self) -> bool:
         """Whether a question stands in it."""
         return any("?" in span.text for span in self.said.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of a saying, taken apart."""
+
+    saying: Saying
+    facts: Facts
 
 
 def find_sayings(story: Story) -> dict[str, Saying]:

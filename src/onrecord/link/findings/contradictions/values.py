@@ -6,12 +6,12 @@ alone, and so is a number that a bound or "about" leaves open.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from onrecord.link.days import window_of
 from onrecord.link.findings.contradictions.sayings import (
     CLAIMED,
     Saying,
+    Told,
     are_two,
     at_odds,
     days_apart,
@@ -42,14 +42,6 @@ _UPDATED = 2
 """After so many days another number may be a newer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One sentence of a saying."""
-
-    saying: Saying
-    facts: Facts
-
-
 def find_values(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding]:
     """Pairs of sayings that tell one thing with two values in one slot; each pair once."""
     tried: set[frozenset[str]] = set()
@@ -64,19 +56,19 @@ def find_values(sayings: Mapping[str, Saying], story: Story) -> Iterator[Finding
                     yield _finding(earlier.saying, later.saying, slot, story)
 
 
-def _buckets(sayings: Mapping[str, Saying], story: Story) -> Iterator[list[_Told]]:
+def _buckets(sayings: Mapping[str, Saying], story: Story) -> Iterator[list[Told]]:
     """Sentences that share a word, in the order of the days they were said."""
-    found: dict[str, list[_Told]] = defaultdict(list)
+    found: dict[str, list[Told]] = defaultdict(list)
     for saying in sorted(sayings.values(), key=lambda each: (each.window.first or "", each.said.id)):
         if saying.said.act in CLAIMED and not saying.asks:
             for facts in find_facts(saying.document, saying.said.content, story):
                 if table_words("supposed").isdisjoint(facts.words):
                     for unit in facts.matter:
-                        found[unit].append(_Told(saying, facts))
+                        found[unit].append(Told(saying, facts))
     return (found[unit] for unit in sorted(found) if len(found[unit]) > 1)
 
 
-def _other_value(one: _Told, other: _Told, story: Story) -> Slot | None:
+def _other_value(one: Told, other: Told, story: Story) -> Slot | None:
     """The slot in which two sentences differ that are one in all else."""
     ours, theirs = one.facts, other.facts
     if not _is_one_matter(ours, theirs) or one.saying.content.negated != other.saying.content.negated:
@@ -135,7 +127,7 @@ def _is_doer(facts: Facts, name: str, types: set[str], story: Story) -> bool:
     return False
 
 
-def _is_of_one_day(one: _Told, other: _Told) -> bool:
+def _is_of_one_day(one: Told, other: Told) -> bool:
     """Whether the two were said close together: a later value may be a newer one."""
     return said_apart(one.saying, other.saying) <= _UPDATED
 
